@@ -46,8 +46,12 @@ type Listing struct {
 	// Competition and Client are facts of marketplaces. Nil where the source gives none.
 	Competition *Competition
 	Client      *Client
-	// Licence and Credit come from the source's terms and travel with every row.
+	// Licence comes from the source's terms and travels with every row.
 	Licence string
+
+	// RunID and SeenAt tell which run fetched the page this version was first read from, and when.
+	RunID  string
+	SeenAt time.Time
 
 	Read Read
 }
@@ -95,6 +99,10 @@ type Read struct {
 	// EmployerKey and TitleKey are normal forms for matching, never for display.
 	EmployerKey string
 	TitleKey    string
+	// ContentHash names the content: two versions of a listing differ in it.
+	ContentHash string
+	// Signature is the MinHash of the text, nil when the text is too short to compare.
+	Signature []uint32
 
 	Roles      []Role
 	Family     Family

@@ -1,0 +1,234 @@
+package lake
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/apache/arrow/go/v17/arrow/array"
+)
+
+// kind is the type of a column. There are few on purpose: every one of them means the same to
+// DuckDB, Spark, Trino, ClickHouse and Polars.
+type kind int
+
+const (
+	kindText kind = iota
+	kindInt
+	kindFloat
+	kindBool
+	kindTime // microseconds UTC without a zone: a zone would need ICU in DuckDB
+	kindTexts
+	kindBlob
+)
+
+func (k kind) arrow() arrow.DataType {
+	switch k {
+	case kindInt:
+		return arrow.PrimitiveTypes.Int64
+	case kindFloat:
+		return arrow.PrimitiveTypes.Float64
+	case kindBool:
+		return arrow.FixedWidthTypes.Boolean
+	case kindTime:
+		return &arrow.TimestampType{Unit: arrow.Microsecond}
+	case kindTexts:
+		return arrow.ListOf(arrow.BinaryTypes.String)
+	case kindBlob:
+		return arrow.BinaryTypes.Binary
+	default:
+		return arrow.BinaryTypes.String
+	}
+}
+
+// SQL is the column's type in DuckDB.
+func (k kind) sql() string {
+	return [...]string{"VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "TIMESTAMP", "VARCHAR[]", "BLOB"}[k]
+}
+
+// column is one column of a table whose rows are values of type T.
+type column[T any] struct {
+	Name    string
+	Comment string
+	kind    kind
+	// plain turns dictionary encoding off, for columns whose values hardly repeat.
+	plain bool
+	add   func(array.Builder, *T)
+}
+
+func text[T any](name, comment string, get func(*T) string) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindText, add: func(b array.Builder, r *T) {
+		appendText(b.(*array.StringBuilder), get(r))
+	}}
+}
+
+// words is text whose values hardly repeat.
+func words[T any](name, comment string, get func(*T) string) column[T] {
+	c := text(name, comment, get)
+	c.plain = true
+	return c
+}
+
+func integer[T any](name, comment string, get func(*T) int64) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindInt, add: func(b array.Builder, r *T) {
+		b.(*array.Int64Builder).Append(get(r))
+	}}
+}
+
+// key is an integer that hardly repeats.
+func key[T any](name, comment string, get func(*T) int64) column[T] {
+	c := integer(name, comment, get)
+	c.plain = true
+	return c
+}
+
+// count is an integer that is null when it is 0.
+func count[T any](name, comment string, get func(*T) int64) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindInt, add: func(b array.Builder, r *T) {
+		if v := get(r); v != 0 {
+			b.(*array.Int64Builder).Append(v)
+			return
+		}
+		b.AppendNull()
+	}}
+}
+
+// amount is a number that is null when it is 0.
+func amount[T any](name, comment string, get func(*T) float64) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindFloat, add: func(b array.Builder, r *T) {
+		if v := get(r); v != 0 {
+			b.(*array.Float64Builder).Append(v)
+			return
+		}
+		b.AppendNull()
+	}}
+}
+
+func flag[T any](name, comment string, get func(*T) bool) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindBool, add: func(b array.Builder, r *T) {
+		b.(*array.BooleanBuilder).Append(get(r))
+	}}
+}
+
+// moment is a time in UTC that is null when it is zero.
+func moment[T any](name, comment string, get func(*T) time.Time) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindTime, add: func(b array.Builder, r *T) {
+		t := get(r)
+		if t.IsZero() {
+			b.AppendNull()
+			return
+		}
+		b.(*array.TimestampBuilder).Append(arrow.Timestamp(t.UnixMicro()))
+	}}
+}
+
+func texts[T any](name, comment string, get func(*T) []string) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindTexts, add: func(b array.Builder, r *T) {
+		appendTexts(b.(*array.ListBuilder), get(r))
+	}}
+}
+
+func blob[T any](name, comment string, get func(*T) []byte) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindBlob, plain: true, add: func(b array.Builder, r *T) {
+		if v := get(r); v != nil {
+			b.(*array.BinaryBuilder).Append(v)
+			return
+		}
+		b.AppendNull()
+	}}
+}
+
+// appendText writes valid UTF-8 only: one bad byte would make the column unreadable for every
+// query. Empty means not stated and is null.
+func appendText(b *array.StringBuilder, s string) {
+	if s == "" {
+		b.AppendNull()
+		return
+	}
+	b.Append(strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+func appendTexts(b *array.ListBuilder, list []string) {
+	b.Append(true)
+	values := b.ValueBuilder().(*array.StringBuilder)
+	for _, s := range list {
+		values.Append(strings.ToValidUTF8(s, "\uFFFD"))
+	}
+}
+
+// addAny appends a value as database/sql returns it, for rows that are copied from file to file.
+func addAny(b array.Builder, v any) error {
+	if v == nil {
+		b.AppendNull()
+		return nil
+	}
+	switch b := b.(type) {
+	case *array.StringBuilder:
+		b.Append(v.(string))
+	case *array.Int64Builder:
+		b.Append(v.(int64))
+	case *array.Float64Builder:
+		b.Append(v.(float64))
+	case *array.BooleanBuilder:
+		b.Append(v.(bool))
+	case *array.TimestampBuilder:
+		b.Append(arrow.Timestamp(v.(time.Time).UnixMicro()))
+	case *array.BinaryBuilder:
+		b.Append(v.([]byte))
+	case *array.ListBuilder:
+		var list []string
+		for _, s := range v.([]any) {
+			list = append(list, s.(string))
+		}
+		appendTexts(b, list)
+	default:
+		return fmt.Errorf("copy a column of type %s: not a type of the lake", b.Type())
+	}
+	return nil
+}
+
+// Column describes a column to the outside.
+type Column struct {
+	Name    string
+	Type    string
+	Comment string
+}
+
+// Table describes a table of the lake: its name, what one row is, and its columns.
+type Table struct {
+	Name    string
+	Comment string
+	Columns []Column
+
+	kinds  []kind
+	schema *arrow.Schema
+	plain  []string
+}
+
+// table is a Table together with the way to fill it from values of type T.
+type table[T any] struct {
+	Table
+	columns []column[T]
+}
+
+func newTable[T any](name, comment string, columns ...column[T]) *table[T] {
+	t := &table[T]{Table: Table{Name: name, Comment: comment}, columns: columns}
+	fields := make([]arrow.Field, len(columns))
+	for i, c := range columns {
+		t.Columns = append(t.Columns, Column{Name: c.Name, Type: c.kind.sql(), Comment: c.Comment})
+		t.kinds = append(t.kinds, c.kind)
+		if c.plain {
+			t.plain = append(t.plain, c.Name)
+		}
+		fields[i] = arrow.Field{Name: c.Name, Type: c.kind.arrow(), Nullable: true}
+	}
+	t.schema = arrow.NewSchema(fields, nil)
+	return t
+}
+
+// has reports whether the table has a column of that name.
+func (t *Table) has(name string) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == name })
+}

@@ -1,0 +1,86 @@
+package lake
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"os"
+	"path/filepath"
+)
+
+// staged is a data file being written in staging. It remembers the first write error, because
+// Arrow's Close can return nil after a failed write, and it has no Close method of its own, because
+// Arrow would call it before the file is synced.
+type staged struct {
+	f    *os.File
+	buf  *bufio.Writer
+	hash hash.Hash
+	n    int64
+	err  error
+}
+
+func stage(root string) (*staged, error) {
+	f, err := os.CreateTemp(filepath.Join(root, stagingDir), "*.parquet")
+	if err != nil {
+		return nil, fmt.Errorf("write to the lake: %w", err)
+	}
+	return &staged{f: f, buf: bufio.NewWriterSize(f, 256<<10), hash: sha256.New()}, nil
+}
+
+// Write takes bytes of the file in order. After an error it takes no more.
+func (s *staged) Write(p []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	n, err := s.buf.Write(p)
+	s.hash.Write(p[:n])
+	s.n += int64(n)
+	s.err = err
+	return n, err
+}
+
+// seal makes the bytes durable and returns their hash.
+func (s *staged) seal() (string, error) {
+	err := errors.Join(s.err, s.buf.Flush(), s.f.Sync(), s.f.Close())
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", s.f.Name(), err)
+	}
+	return hex.EncodeToString(s.hash.Sum(nil)), nil
+}
+
+// drop removes the file.
+func (s *staged) drop() error {
+	return errors.Join(s.f.Close(), os.Remove(s.f.Name()))
+}
+
+// writeWhole writes a small file beside its place, syncs it and renames it there.
+func writeWhole(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, errors.Join(err, os.Remove(f.Name())))
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir makes the names in a folder durable.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("sync %s: %w", dir, err)
+	}
+	if err := errors.Join(d.Sync(), d.Close()); err != nil {
+		return fmt.Errorf("sync %s: %w", dir, err)
+	}
+	return nil
+}

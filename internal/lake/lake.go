@@ -1,0 +1,135 @@
+package lake
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/gofrs/flock"
+)
+
+const (
+	// schemaVersion changes when a table changes so that older files no longer fit.
+	schemaVersion = 1
+
+	markFile    = "lake.json"
+	lockFile    = "lock"
+	manifestDir = "manifests"
+	bronzeDir   = "bronze"
+	silverDir   = "silver"
+	stagingDir  = "staging"
+)
+
+// ErrNoLake is returned when a folder holds no lake.
+var ErrNoLake = errors.New("nothing collected yet")
+
+// SchemaError says that a lake was written by another version of rung.
+type SchemaError struct {
+	Dir        string
+	Have, Want int
+}
+
+func (e *SchemaError) Error() string {
+	if e.Have > e.Want {
+		return fmt.Sprintf("lake %s has format %d and this rung reads format %d: use a newer rung", e.Dir, e.Have, e.Want)
+	}
+	return fmt.Sprintf("lake %s has the older format %d and this rung writes format %d: run \"rung lake rebuild\"", e.Dir, e.Have, e.Want)
+}
+
+// Lake is an open lake. Its methods may be called from several goroutines.
+type Lake struct {
+	dir  string
+	lock *flock.Flock // nil for readers
+
+	mu  sync.Mutex
+	man *Manifest
+	db  *engine
+}
+
+type mark struct {
+	What   string `json:"what"`
+	Format int    `json:"format"`
+}
+
+// Open opens an existing lake for reading. Commits made later by others are not seen.
+// The error wraps ErrNoLake where dir holds no lake.
+func Open(dir string) (*Lake, error) {
+	if _, err := os.Stat(filepath.Join(dir, markFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: there is no lake in %s", ErrNoLake, dir)
+	}
+	return open(dir, nil)
+}
+
+// OpenWrite opens the lake in dir for writing, makes it where it is missing, and holds its lock
+// until Close. Owner says who holds the lock. The error wraps ErrLocked where another run has it.
+func OpenWrite(dir, owner string) (*Lake, error) {
+	for _, d := range []string{"", manifestDir, stagingDir} {
+		if err := os.MkdirAll(filepath.Join(dir, d), 0o755); err != nil {
+			return nil, fmt.Errorf("make the lake: %w", err)
+		}
+	}
+	l, err := lock(dir, owner)
+	if err != nil {
+		return nil, err
+	}
+	if err := writeMark(dir); err != nil {
+		return nil, errors.Join(err, l.Unlock())
+	}
+	lk, err := open(dir, l)
+	if err != nil {
+		return nil, errors.Join(err, l.Unlock())
+	}
+	return lk, nil
+}
+
+func open(dir string, l *flock.Flock) (*Lake, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the lake: %w", err)
+	}
+	man, err := latest(abs)
+	if err != nil {
+		return nil, err
+	}
+	return &Lake{dir: abs, lock: l, man: man, db: newEngine(abs)}, nil
+}
+
+func writeMark(dir string) error {
+	path := filepath.Join(dir, markFile)
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	data, err := json.Marshal(mark{What: "rung lake", Format: schemaVersion})
+	if err != nil {
+		return err
+	}
+	return writeWhole(path, append(data, '\n'))
+}
+
+// Close frees the lock and the query engine. It may be called twice.
+func (l *Lake) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := l.db.close()
+	if l.lock != nil {
+		err = errors.Join(err, l.lock.Unlock())
+		l.lock = nil
+	}
+	return err
+}
+
+// Dir is the lake's folder as an absolute path.
+func (l *Lake) Dir() string { return l.dir }
+
+// Manifest returns the commit that this lake reads. It must not be changed.
+func (l *Lake) Manifest() *Manifest {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.man
+}
+
+func (l *Lake) path(rel string) string { return filepath.Join(l.dir, filepath.FromSlash(rel)) }
