@@ -30,6 +30,8 @@ type Source struct {
 	Gives []string
 	// Options are the source's own settings beside the common ones.
 	Options []Option
+	// ByDefault asks that the source is collected by everybody who does not say otherwise.
+	ByDefault bool
 	// Life says how it is known that a listing is gone.
 	Life Life
 
@@ -170,4 +172,10 @@ type Sink interface {
 	State(source string) job.SourceState
 	// Flush publishes everything put so far.
 	Flush(ctx context.Context) error
+}
+
+// Enabled says whether the source is collected unless the settings say otherwise: it needs no key, its
+// terms ask for nothing that a user would have to do first, and it has something to ask for by itself.
+func (s Source) Enabled() bool {
+	return s.ByDefault && s.Terms.Key == "" && (s.Terms.Verdict == Allowed || s.Terms.Verdict == Conditional)
 }

@@ -1,0 +1,290 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/viper"
+
+	"rung/collect"
+)
+
+// file is the shape of the settings in a file.
+type file struct {
+	Lake      Lake
+	HTTP      HTTP
+	Transform Transform
+	Analyze   Analyze
+	SQL       SQL
+	Report    Report
+	Log       Log
+	Files     []collect.FileImport
+	Sources   map[string]map[string]any
+}
+
+// common are the settings that every source has.
+type common struct {
+	Enabled     bool
+	BaseURL     string        `mapstructure:"base_url"`
+	MinInterval time.Duration `mapstructure:"min_interval"`
+	Rate        float64
+	Permission  string
+	Options     map[string]any `mapstructure:",remain"`
+}
+
+// config decodes and checks what the layers add up to.
+func (l *loader) config() (*Config, error) {
+	var f file
+	if err := l.v.UnmarshalExact(&f, viper.DecodeHook(hooks())); err != nil {
+		return nil, fmt.Errorf("settings: %w", plain(err))
+	}
+	c := &Config{
+		Lake: f.Lake, HTTP: f.HTTP, Transform: f.Transform, Analyze: f.Analyze, SQL: f.SQL, Report: f.Report,
+		Log: f.Log, Files: f.Files, Sources: map[string]collect.Settings{}, File: l.path,
+	}
+	var errs []error
+	for _, s := range l.in.Sources {
+		settings, err := l.source(s, f.Sources[s.Name])
+		if err != nil {
+			errs = append(errs, fmt.Errorf("settings of source %s: %w", s.Name, err))
+		}
+		settings.Files = c.Files
+		c.Sources[s.Name] = settings
+	}
+	l.paths(c)
+	errs = append(errs, c.validate()...)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	c.settings = l.show()
+	return c, nil
+}
+
+func hooks() mapstructure.DecodeHookFunc {
+	return mapstructure.ComposeDecodeHookFunc(
+		mapstructure.StringToTimeDurationHookFunc(),
+		mapstructure.StringToSliceHookFunc(","),
+	)
+}
+
+// source decodes the settings of one source and reads its secrets.
+func (l *loader) source(s collect.Source, values map[string]any) (collect.Settings, error) {
+	var c common
+	d, err := mapstructure.NewDecoder(&mapstructure.DecoderConfig{Result: &c, DecodeHook: hooks(), WeaklyTypedInput: true})
+	if err != nil {
+		return collect.Settings{}, err
+	}
+	if err := d.Decode(values); err != nil {
+		return collect.Settings{}, plain(err)
+	}
+	out := collect.Settings{
+		Enabled: c.Enabled, BaseURL: c.BaseURL, MinInterval: c.MinInterval, Rate: c.Rate, Permission: c.Permission,
+		Options: map[string][]string{},
+	}
+	var errs []error
+	for _, o := range s.Options {
+		if o.Secret {
+			value, err := l.secret(s.Name, o.Name, c.Options[o.Name+"_file"])
+			if err != nil {
+				errs = append(errs, err)
+			}
+			if value != "" {
+				out.Options[o.Name] = []string{value}
+			}
+			continue
+		}
+		list, err := listOf(c.Options[o.Name])
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", o.Name, err))
+		}
+		out.Options[o.Name] = list
+	}
+	return out, errors.Join(errs...)
+}
+
+// listOf reads a value that may be written as one value or as a list.
+func listOf(v any) ([]string, error) {
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case []string:
+		return v, nil
+	case []any:
+		var list []string
+		for _, e := range v {
+			one, err := listOf(e)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, one...)
+		}
+		return list, nil
+	case map[string]any:
+		return nil, errors.New("want a value or a list, not a mapping")
+	case string:
+		if v == "" {
+			return nil, nil
+		}
+		return []string{v}, nil
+	default:
+		return []string{fmt.Sprint(v)}, nil
+	}
+}
+
+// secretSetting is an option that holds a secret.
+type secretSetting struct{ key, variable string }
+
+func (l *loader) secrets() []secretSetting {
+	var list []secretSetting
+	for _, s := range l.in.Sources {
+		for _, o := range s.Options {
+			if o.Secret {
+				key := strings.Join([]string{"sources", s.Name, o.Name}, delimiter)
+				list = append(list, secretSetting{key, variable(key)})
+			}
+		}
+	}
+	return list
+}
+
+// secret reads a secret from its variable or from the file that the settings name.
+func (l *loader) secret(source, option string, fromFile any) (string, error) {
+	key := strings.Join([]string{"sources", source, option}, delimiter)
+	if value := l.env[variable(key)]; value != "" {
+		return value, nil
+	}
+	path, _ := fromFile.(string)
+	if path == "" {
+		return "", nil
+	}
+	data, err := os.ReadFile(l.beside(key+"_file", path))
+	if err != nil {
+		return "", fmt.Errorf("read the secret %s: %w", option, err)
+	}
+	return strings.TrimSpace(string(data)), nil
+}
+
+// beside makes a path absolute: relative to the file that names it, else to the working folder.
+func (l *loader) beside(key, path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	if l.path != "" && l.from[key] == l.path {
+		return filepath.Join(filepath.Dir(l.path), path)
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	return abs
+}
+
+// paths makes every path absolute and fills the standard places in.
+func (l *loader) paths(c *Config) {
+	c.Lake.Dir = l.beside("lake"+delimiter+"dir", c.Lake.Dir)
+	if c.Lake.Dir == "" {
+		c.Lake.Dir = filepath.Join(dataHome(l.env), "rung", "lake")
+	}
+	c.Report.Out = l.beside("report"+delimiter+"out", c.Report.Out)
+	if c.Report.Out == "" {
+		c.Report.Out = filepath.Join(filepath.Dir(c.Lake.Dir), "report")
+	}
+	for i, dir := range c.Transform.Skills {
+		c.Transform.Skills[i] = l.beside("transform"+delimiter+"skills", dir)
+	}
+	for i := range c.Files {
+		c.Files[i].Path = l.beside("files", c.Files[i].Path)
+	}
+}
+
+// validate returns everything that is wrong with the values.
+func (c *Config) validate() []error {
+	var errs []error
+	wrong := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if !slices.Contains([]string{"auto", "text", "json"}, c.Log.Format) {
+		wrong("log.format is %q: want auto, text or json", c.Log.Format)
+	}
+	for name, v := range map[string]float64{
+		"analyze.hours_per_day": c.Analyze.HoursPerDay, "analyze.days_per_week": c.Analyze.DaysPerWeek,
+		"analyze.weeks_per_year": c.Analyze.WeeksPerYear, "http.timeout": c.HTTP.Timeout.Seconds(),
+		"http.max_body_mb": float64(c.HTTP.MaxBodyMB), "sql.timeout": c.SQL.Timeout.Seconds(), "sql.memory_mb": float64(c.SQL.MemoryMB),
+	} {
+		if v <= 0 {
+			wrong("%s is %v: want more than 0", name, v)
+		}
+	}
+	if c.Transform.Workers < 0 || c.SQL.Threads < 0 {
+		wrong("transform.workers and sql.threads must not be negative")
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Sources)) {
+		s := c.Sources[name]
+		if u, err := url.Parse(s.BaseURL); s.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+			wrong("sources.%s.base_url is %q: want an address that begins with http:// or https://", name, s.BaseURL)
+		}
+		if s.Rate < 0 || s.MinInterval < 0 {
+			wrong("sources.%s: rate and min_interval must not be negative", name)
+		}
+	}
+	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return append(errs, c.validateFiles()...)
+}
+
+func (c *Config) validateFiles() []error {
+	var errs []error
+	seen := map[string]bool{}
+	for i, f := range c.Files {
+		switch {
+		case f.Name == "" || f.Path == "":
+			errs = append(errs, fmt.Errorf("files: entry %d has no name or no path", i+1))
+		case f.Terms == "":
+			errs = append(errs, fmt.Errorf("files: %s has no terms: say why you may use it", f.Name))
+		case seen[f.Name]:
+			errs = append(errs, fmt.Errorf("files: the name %s stands twice", f.Name))
+		}
+		seen[f.Name] = true
+	}
+	return errs
+}
+
+// show lists every value with where it came from.
+func (l *loader) show() []Setting {
+	var list []Setting
+	for key, from := range l.from {
+		list = append(list, Setting{Key: dotted(key), Value: l.v.Get(key), From: from})
+	}
+	for _, s := range l.secrets() {
+		from := "not set"
+		if l.env[s.variable] != "" {
+			from = "$" + s.variable
+		} else if path := l.v.GetString(s.key + "_file"); path != "" {
+			from = l.beside(s.key+"_file", path)
+		}
+		value := any(mask)
+		if from == "not set" {
+			value = ""
+		}
+		list = append(list, Setting{Key: dotted(s.key), Value: value, From: from, Secret: true})
+	}
+	slices.SortFunc(list, func(a, b Setting) int { return strings.Compare(a.Key, b.Key) })
+	return list
+}
+
+// plain shortens the report of the decoder to lines that name the setting.
+func plain(err error) error {
+	text := strings.TrimPrefix(err.Error(), "decoding failed due to the following error(s):")
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, strings.ToLower(line))
+		}
+	}
+	return errors.New(strings.Join(lines, "; "))
+}

@@ -1,0 +1,144 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// prefix begins the names of all variables of rung.
+const prefix = "RUNG_"
+
+// besides are variables that are no settings.
+var besides = []string{"RUNG_CONFIG", "RUNG_LAKE"}
+
+// environment reads the list that os.Environ gives.
+func environment(list []string) map[string]string {
+	env := make(map[string]string, len(list))
+	for _, entry := range list {
+		name, value, _ := strings.Cut(entry, "=")
+		env[name] = value
+	}
+	return env
+}
+
+// variable is the name under which a setting stands in the environment.
+func variable(key string) string {
+	return prefix + strings.ToUpper(strings.NewReplacer(delimiter, "_", "-", "_").Replace(key))
+}
+
+// environment takes the settings from the variables. Empty variables count as not set.
+func (l *loader) environment() error {
+	known := map[string]bool{}
+	for _, name := range besides {
+		known[name] = true
+	}
+	for _, s := range l.secrets() {
+		known[s.variable] = true
+	}
+	for key := range l.from {
+		name := variable(key)
+		known[name] = true
+		if value := l.env[name]; value != "" {
+			l.set(key, value, "$"+name)
+		}
+	}
+	if value := l.env["RUNG_LAKE"]; value != "" {
+		l.set("lake"+delimiter+"dir", value, "$RUNG_LAKE")
+	}
+	var names []string
+	for name := range known {
+		names = append(names, name)
+	}
+	var errs []error
+	for name := range l.env {
+		if strings.HasPrefix(name, prefix) && !known[name] {
+			errs = append(errs, fmt.Errorf("there is no setting for the variable $%s%s", name, nearest(name, names)))
+		}
+	}
+	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return errors.Join(errs...)
+}
+
+// flags takes the settings from the flags.
+func (l *loader) flags() error {
+	for _, f := range l.in.Flags {
+		key := strings.ReplaceAll(f.Key, ".", delimiter)
+		if _, ok := l.from[key]; !ok {
+			return fmt.Errorf("the flag --%s sets %s, which is no setting", f.Name, f.Key)
+		}
+		l.set(key, f.Value, "--"+f.Name)
+	}
+	return nil
+}
+
+// set puts a value over what stands. Texts become lists where a list stands.
+func (l *loader) set(key string, value any, from string) {
+	if text, ok := value.(string); ok && isList(l.v.Get(key)) {
+		value = splitList(text)
+	}
+	l.v.Set(key, value)
+	l.from[key] = from
+}
+
+func isList(v any) bool {
+	switch v.(type) {
+	case []string, []any:
+		return true
+	}
+	return false
+}
+
+func splitList(text string) []string {
+	var list []string
+	for part := range strings.SplitSeq(text, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// nearest is a hint that names the candidate most like name, or empty when none is like it.
+func nearest(name string, candidates []string) string {
+	best, score := "", 0.6
+	slices.Sort(candidates)
+	for _, c := range candidates {
+		if s := levenshtein.Similarity(name, c, nil); s > score {
+			best, score = c, s
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(": did you mean %q?", best)
+}
+
+// configHome is where the settings of users lie.
+func configHome(env map[string]string) string {
+	return home(env, "XDG_CONFIG_HOME", ".config")
+}
+
+// dataHome is where the data of users lies.
+func dataHome(env map[string]string) string {
+	return home(env, "XDG_DATA_HOME", ".local/share")
+}
+
+func home(env map[string]string, name, below string) string {
+	if dir := env[name]; filepath.IsAbs(dir) {
+		return dir
+	}
+	if dir := env["HOME"]; dir != "" {
+		return filepath.Join(dir, filepath.FromSlash(below))
+	}
+	dir, err := os.UserHomeDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	return filepath.Join(dir, filepath.FromSlash(below))
+}
