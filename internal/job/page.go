@@ -38,13 +38,16 @@ type Page struct {
 	Meta map[string]string
 }
 
-// Parsed is what a source's parser read from one page. In = Listings + Rejects + Removed.
+// Parsed is what a source's parser read from one page. In = Listings + Rejects + Removed + Skipped.
 type Parsed struct {
 	Listings []Listing
 	// Removed are native ids that the source itself reports as withdrawn.
 	Removed []Removal
 	// Rejects are rows that do not fit, each with its reason.
 	Rejects []Reject
+	// Skipped counts rows that are no adverts by the source's own rules, such as deleted comments,
+	// replies, unlisted drafts and people who look for work.
+	Skipped int
 }
 
 // Removal is a source's own notice that a listing is gone.
