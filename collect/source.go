@@ -129,6 +129,8 @@ type FileImport struct {
 	Path string
 	// Format is csv, tsv, json, jsonl or parquet; empty means: by the file's ending.
 	Format string
+	// Encoding is the character set of a text file that is not UTF-8, such as windows-1252 or cp858.
+	Encoding string
 	// Columns maps fields of a listing to columns of the file; see docs/files.md.
 	Columns map[string]string
 	// Terms says under which licence or permission the file is used. It is required.
