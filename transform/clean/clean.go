@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"rung/internal/job"
+	"rung/internal/mojibake"
 )
 
 // Text returns s as plain, valid UTF-8.
@@ -28,27 +29,5 @@ func Text(s string, m job.Markup) string {
 	return string(sc.out.buf)
 }
 
-// Mojibake repairs UTF-8 that was once read as Latin-1 ("customersâ\u0080\u0099"). It acts only when
-// every rune is below U+0100 and the bytes they stand for are valid UTF-8; else s comes back as it is.
-func Mojibake(s string) string {
-	wide := 0
-	for _, r := range s {
-		if r > 0xFF {
-			return s
-		}
-		if r >= utf8.RuneSelf {
-			wide++
-		}
-	}
-	if wide == 0 {
-		return s
-	}
-	buf := make([]byte, 0, len(s))
-	for _, r := range s {
-		buf = append(buf, byte(r))
-	}
-	if !utf8.Valid(buf) {
-		return s
-	}
-	return string(buf)
-}
+// Mojibake repairs UTF-8 that was once read as Latin-1; see [mojibake.Repair].
+func Mojibake(s string) string { return mojibake.Repair(s) }
