@@ -1,0 +1,110 @@
+package ui_test
+
+import (
+	"errors"
+	"math/big"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"rung/internal/ui"
+)
+
+var (
+	columns = []string{"title", "n", "share", "posted_at", "tags", "open"}
+	rows    = [][]any{
+		{"Go | <b>engineer</b>", int64(3), 0.25, time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC), []any{"go", "sql"}, true},
+		{"=HYPERLINK(\"x\")\x1b[31m", int64(-2), -1.5, time.Date(2024, 5, 1, 12, 30, 0, 0, time.UTC), nil, nil},
+	}
+)
+
+func TestWrite(t *testing.T) {
+	for _, c := range []struct {
+		format ui.Format
+		want   string
+	}{
+		{ui.CSV, "title,n,share,posted_at,tags,open\n" +
+			"Go | <b>engineer</b>,3,0.25,2024-05-01,\"go, sql\",true\n" +
+			"\"'=HYPERLINK(\"\"x\"\")\x1b[31m\",-2,-1.5,2024-05-01T12:30:00Z,,\n"},
+		{ui.JSONL, `{"title":"Go | \u003cb\u003eengineer\u003c/b\u003e","n":3,"share":0.25,"posted_at":"2024-05-01","tags":["go","sql"],"open":true}` + "\n" +
+			`{"title":"=HYPERLINK(\"x\")\u001b[31m","n":-2,"share":-1.5,"posted_at":"2024-05-01T12:30:00Z","tags":null,"open":null}` + "\n"},
+		{ui.Markdown, "| title | n | share | posted\\_at | tags | open |\n| --- | --- | --- | --- | --- | --- |\n" +
+			"| Go \\| &lt;b&gt;engineer&lt;/b&gt; | 3 | 0.25 | 2024-05-01 | go, sql | true |\n" +
+			"| =HYPERLINK(\"x\")\\[31m | -2 | -1.5 | 2024-05-01T12:30:00Z |  |  |\n"},
+	} {
+		var b strings.Builder
+		n, err := ui.Write(&b, c.format, columns, ui.Slice(rows), ui.Options{})
+		if err != nil || n != 2 || b.String() != c.want {
+			t.Errorf("Write(%s) = %d rows, %v:\n%s\nwant\n%s", c.format, n, err, b.String(), c.want)
+		}
+	}
+}
+
+func TestWriteBoxCutsAndCounts(t *testing.T) {
+	var b strings.Builder
+	if _, err := ui.Write(&b, ui.Box, columns, ui.Slice(rows), ui.Options{MaxRows: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); !strings.Contains(got, "1 of 2 rows shown") || strings.Contains(got, "HYPERLINK") {
+		t.Errorf("a table of one row:\n%s", got)
+	}
+	b.Reset()
+	if _, err := ui.Write(&b, ui.Box, columns, ui.Slice(rows), ui.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range b.String() {
+		if unicode.IsControl(r) && r != '\n' {
+			t.Fatalf("the table holds %q", r)
+		}
+	}
+}
+
+func TestWriteEmpty(t *testing.T) {
+	for format, want := range map[ui.Format]string{ui.JSON: "[]\n", ui.JSONL: "", ui.CSV: "a\n"} {
+		var b strings.Builder
+		if _, err := ui.Write(&b, format, []string{"a"}, ui.Slice(nil), ui.Options{}); err != nil || b.String() != want {
+			t.Errorf("Write(%s) of nothing = %q, %v, want %q", format, b.String(), err, want)
+		}
+	}
+}
+
+func TestWriteStopsAtAnError(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	bad := func(yield func([]any, error) bool) { yield(nil, broken) }
+	for _, f := range ui.Formats() {
+		if _, err := ui.Write(&strings.Builder{}, f, []string{"a"}, bad, ui.Options{}); !errors.Is(err, broken) {
+			t.Errorf("Write(%s) = %v, want %v", f, err, broken)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	for _, c := range []struct {
+		in   any
+		want string
+	}{
+		{nil, ""}, {0.1 + 0.2, "0.3"}, {1234567.891, "1234567.89"}, {2e6, "2000000"}, {big.NewInt(12), "12"}, {[]any{nil, 1.0}, ", 1"},
+	} {
+		if got := ui.Text(c.in); got != c.want {
+			t.Errorf("Text(%v) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func FuzzSafe(f *testing.F) {
+	for _, s := range []string{"", "\x1b]52;c;aGk=\x07", "\u202Eevil", "a\xffb", "\u009b31m", "tab\there"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := ui.Safe(s)
+		for _, r := range got {
+			if unicode.IsControl(r) || r == 0x202E {
+				t.Errorf("Safe(%q) = %q holds %q", s, got, r)
+			}
+		}
+		if again := ui.Safe(got); again != got {
+			t.Errorf("Safe(Safe(%q)) = %q, want %q", s, again, got)
+		}
+	})
+}
