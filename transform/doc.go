@@ -1,0 +1,7 @@
+// Package transform reads pages into silver rows: adverts with what they ask for and what they offer.
+//
+// The work comes in two kinds. Reading one page is a pure function of its bytes, the parser of its
+// source and a [Reader], so pages may be read in any order, on any number of cores or machines. What
+// needs all listings together, their lives and their duplicates, works on small keyed records after
+// that (see [Jobs]).
+package transform
