@@ -59,6 +59,12 @@ type Entry struct {
 	Shield bool
 }
 
+// Helper reports whether a noun says little without a field or a rung beside it: "manager", "specialist",
+// "assistant".
+func (e *Entry) Helper() bool {
+	return e.Class == Manage || e.Class == Admin || e.Class == Advise
+}
+
 // Lexicon is the words, ready for matching.
 type Lexicon struct {
 	Families []Family
@@ -110,7 +116,7 @@ type field struct {
 	Rank  int
 	Any   job.Family
 	Words []string
-	For   map[Class]job.Family `yaml:",inline"`
+	For   map[string]job.Family `yaml:",inline"`
 }
 
 // reader collects entries by phrase.
@@ -155,7 +161,10 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 		})
 	}
 	for _, f := range fields {
-		to := &Field{Rank: f.Rank, Any: f.Any, For: f.For}
+		to := &Field{Rank: f.Rank, Any: f.Any, For: make(map[Class]job.Family, len(f.For))}
+		for class, name := range f.For {
+			to.For[Class(class)] = name
+		}
 		r.each(f.Words, false, func(e *Entry) {
 			if e.Field == nil {
 				e.Field = to
@@ -178,7 +187,29 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 		names[i] = e.Phrase
 	}
 	l.Table = phrase.NewTable(names)
+	l.inherit()
 	return l, nil
+}
+
+// inherit gives phrases that name a role the rung of the word that they end or begin with: "head of
+// product" has that of "head of". A phrase hides its words from the table, and shields have none.
+func (l *Lexicon) inherit() {
+	for i := range l.Entries {
+		e := &l.Entries[i]
+		if e.Level != "" || e.Shield || e.Title == "" {
+			continue
+		}
+		words := phrase.Words(nil, e.Phrase)
+		for from := 0; from < len(words) && e.Level == ""; from++ {
+			to := len(words)
+			if from == 0 {
+				to-- // The phrase itself would be found.
+			}
+			if id, n := l.Table.Longest(e.Phrase, words[from:to]); n > 0 {
+				e.Level = l.Entries[id].Level
+			}
+		}
+	}
 }
 
 // each applies set to the entry of every phrase and, when asked, of its plural.
