@@ -1,0 +1,69 @@
+package analyze
+
+import (
+	"context"
+	"fmt"
+	"sync"
+)
+
+// Finding is an audit that found rows that must not be.
+type Finding struct {
+	// Audit is the name of the file, Rule the sentence that the rows break.
+	Audit string
+	Rule  string
+	// Rows holds the first offenders, Count how many there are.
+	Columns []Column
+	Rows    [][]any
+	Count   int
+}
+
+// String says what was found in one line.
+func (f Finding) String() string {
+	return fmt.Sprintf("%s: %s: %d rows", f.Audit, f.Rule, f.Count)
+}
+
+// maxOffenders bounds the rows that a finding keeps as evidence.
+const maxOffenders = 20
+
+type audit struct{ name, rule, sql string }
+
+var audits = sync.OnceValue(func() []audit {
+	var list []audit
+	for _, name := range sqlFiles("sql/audit") {
+		text := sqlText(name)
+		h, err := readHeader(text)
+		if err == nil && (h.one("name") != objectName(name) || h.one("rule") == "") {
+			err = fmt.Errorf("name must be the file's, and rule must be there")
+		}
+		if err != nil {
+			panic(fmt.Sprintf("read %s: %v", name, err))
+		}
+		list = append(list, audit{h.one("name"), h.one("rule"), text})
+	}
+	return list
+})
+
+// Audits returns the rules that a sound lake keeps, by audit name.
+func Audits() map[string]string {
+	rules := make(map[string]string)
+	for _, a := range audits() {
+		rules[a.name] = a.rule
+	}
+	return rules
+}
+
+// Audit runs every audit and returns those that found rows. An error means that one could not run.
+// It reads the lake's own views only, so that it may run before Prepare.
+func Audit(ctx context.Context, db Querier) ([]Finding, error) {
+	var findings []Finding
+	for _, a := range audits() {
+		t, err := query(ctx, db, a.sql, nil)
+		if err != nil {
+			return nil, fmt.Errorf("audit %s: %w", a.name, err)
+		}
+		if len(t.Rows) > 0 {
+			findings = append(findings, Finding{a.name, a.rule, t.Columns, t.Rows[:min(len(t.Rows), maxOffenders)], len(t.Rows)})
+		}
+	}
+	return findings, nil
+}

@@ -1,0 +1,174 @@
+package analyze
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed sql
+var files embed.FS
+
+// Question is one file of sql/gold.
+type Question struct {
+	Name  string
+	Title string
+	// Doc says in a few sentences what is answered and how it is counted.
+	Doc string
+	// Grain says what one row of the answer is.
+	Grain string
+	// Window is recent, all, or empty for a question that looks at no span of time.
+	Window string
+	Params []Param
+	// Columns holds the unit and meaning of the columns that the header describes.
+	Columns []Column
+	SQL     string
+}
+
+// Param is a parameter of a question.
+type Param struct {
+	Name string
+	// Type is date, text, integer, number or boolean.
+	Type string
+	// Default is the default as it would be typed; empty means no value.
+	Default string
+	Doc     string
+}
+
+// common are the parameters that questions share. A header names those it takes.
+var common = []Param{
+	{"since", "date", "", "first day; left out: the first of the three months that end with until, or of all for a question over time"},
+	{"until", "date", "", "last day; left out: the end of the latest month of the data"},
+	{"source", "text", "", "only ads of this source"},
+	{"category", "text", "", "only skills of this category of the taxonomy; for questions about ads, only ads that want one"},
+	{"country", "text", "", "only ads that name this country or scope, such as DE, EU or WORLD"},
+	{"employment", "text", "", "only ads of this kind: salaried, contract, freelance, internship, or a kind such as part_time"},
+}
+
+// Questions returns every question, by name. The slice is the caller's own.
+func Questions() []Question { return slices.Clone(questions()) }
+
+// questions reads the embedded files once. A file that does not read is a fault of the program.
+var questions = sync.OnceValue(func() []Question {
+	var list []Question
+	for _, name := range sqlFiles("sql/gold") {
+		q, err := readQuestion(name, sqlText(name))
+		if err != nil {
+			panic(fmt.Sprintf("read %s: %v", name, err))
+		}
+		list = append(list, q)
+	}
+	return list
+})
+
+// sqlFiles lists the .sql files of a folder in name order.
+func sqlFiles(dir string) []string {
+	names, err := fs.Glob(files, dir+"/*.sql")
+	if err != nil {
+		panic(err)
+	}
+	return names
+}
+
+func sqlText(name string) string {
+	b, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+func objectName(file string) string { return strings.TrimSuffix(path.Base(file), ".sql") }
+
+func readQuestion(file, text string) (Question, error) {
+	h, err := readHeader(text)
+	if err != nil {
+		return Question{}, err
+	}
+	if key := h.unknown("name", "title", "doc", "grain", "window", "params", "param", "column"); key != "" {
+		return Question{}, fmt.Errorf("unknown field %q", key)
+	}
+	q := Question{Name: h.one("name"), Title: h.one("title"), Doc: h.one("doc"), Grain: h.one("grain"), Window: h.one("window"), SQL: text}
+	if q.Name != objectName(file) || q.Title == "" || q.Doc == "" || q.Grain == "" {
+		return Question{}, fmt.Errorf("name must be the file's, and title, doc and grain must be there")
+	}
+	for name := range strings.FieldsSeq(h.one("params")) {
+		i := slices.IndexFunc(common, func(p Param) bool { return p.Name == name })
+		if i < 0 {
+			return Question{}, fmt.Errorf("%q is not a common parameter", name)
+		}
+		q.Params = append(q.Params, common[i])
+	}
+	for _, line := range h.all("param") {
+		p, err := readParam(line)
+		if err != nil {
+			return Question{}, err
+		}
+		q.Params = append(q.Params, p)
+	}
+	for _, line := range h.all("column") {
+		spec, doc, ok := strings.Cut(line, "|")
+		words := strings.Fields(spec)
+		if !ok || len(words) != 2 {
+			return Question{}, fmt.Errorf("column %q is not of the form: name unit | meaning", line)
+		}
+		q.Columns = append(q.Columns, Column{Name: words[0], Unit: words[1], Doc: strings.TrimSpace(doc)})
+	}
+	return q, nil
+}
+
+// readParam reads "name type | meaning" or "name type = default | meaning".
+func readParam(line string) (Param, error) {
+	spec, doc, ok := strings.Cut(line, "|")
+	head, value, _ := strings.Cut(spec, "=")
+	words := strings.Fields(head)
+	if !ok || len(words) != 2 {
+		return Param{}, fmt.Errorf("param %q is not of the form: name type = default | meaning", line)
+	}
+	p := Param{Name: words[0], Type: words[1], Default: strings.TrimSpace(value), Doc: strings.TrimSpace(doc)}
+	if !slices.Contains([]string{"date", "text", "integer", "number", "boolean"}, p.Type) {
+		return Param{}, fmt.Errorf("param %s has the unknown type %q", p.Name, p.Type)
+	}
+	if _, err := convert(p.Type, p.Default); err != nil {
+		return Param{}, fmt.Errorf("param %s: %w", p.Name, err)
+	}
+	return p, nil
+}
+
+// bind lays the caller's values over the defaults.
+func (q Question) bind(args Args) (map[string]any, error) {
+	values, names := make(map[string]any, len(q.Params)), make([]string, len(q.Params))
+	for i, p := range q.Params {
+		given, ok := args[p.Name]
+		if !ok {
+			given = p.Default
+		}
+		v, err := convert(p.Type, given)
+		if err != nil {
+			return nil, fmt.Errorf("parameter %s of %s: %w", p.Name, q.Name, err)
+		}
+		values[p.Name], names[i] = v, p.Name
+	}
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		if !slices.Contains(names, name) {
+			return nil, fmt.Errorf("%s has no parameter %q; it takes %s", q.Name, name, strings.Join(names, ", "))
+		}
+	}
+	return values, nil
+}
+
+// describe adds the header's units and meanings to the columns of an answer.
+func (q Question) describe(columns []Column) {
+	for i := range columns {
+		for _, c := range q.Columns {
+			if c.Name == columns[i].Name {
+				columns[i].Unit, columns[i].Doc = c.Unit, c.Doc
+			}
+		}
+	}
+}

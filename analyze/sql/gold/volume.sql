@@ -1,0 +1,54 @@
+-- name: volume
+-- title: New ads by month and source
+-- doc: How many new jobs came from each source in each month, and how well the month was watched. Jobs are
+--   counted once, whatever number of listings stands for them. The figures are counts, not samples, and
+--   have no interval. A month without ads between others is a gap in collection and shows no figure, never
+--   zero. Undated ads of archives are in no month.
+-- grain: one row per source and month
+-- window: all
+-- params: since until source category country employment
+-- column: jobs jobs | new jobs of the month
+-- column: listings listings | listings that stand for these jobs
+-- column: employers employers | distinct employers; unnamed ones count one per job
+-- column: with_pay share | share of the jobs that state pay
+-- column: with_skill share | share of the jobs with at least one skill found
+-- column: note text | why a month is not to be compared with others
+with picked as (
+    select a.*
+    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    where a.day between $since::date and $until::date
+        and ($category::varchar is null
+            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
+),
+copies as (
+    select job_key, count(*) as listings from listings group by job_key
+),
+counted as (
+    select
+        p.source, p.month,
+        count(*) as jobs,
+        sum(c.listings) as listings,
+        count(distinct p.employer_id) as employers,
+        avg(cast(p.has_pay as integer)) as with_pay,
+        avg(cast(p.skill_count > 0 as integer)) as with_skill
+    from picked as p
+    join copies as c on c.job_key = p.job_key
+    group by p.source, p.month
+),
+months as (
+    select source, cast(unnest(generate_series(min(month), max(month), interval 1 month)) as date) as month
+    from counted
+    group by source
+)
+select
+    m.month, m.source, c.jobs, c.listings, c.employers, c.with_pay, c.with_skill,
+    case
+        when c.jobs is null then 'no ads seen: a gap in collection, not zero'
+        when m.month < date_trunc('month', s.fair_since) then 'before the source was watched: only what was still open'
+        when m.month < s.fair_since and not s.is_archive then 'the first month of watching is not whole'
+        when not s.is_archive and last_day(m.month) > s.last_seen then 'the month was not over when last seen'
+    end as note
+from months as m
+left join counted as c on c.source = m.source and c.month = m.month
+join source_spans as s on s.source = m.source
+order by m.month, m.source

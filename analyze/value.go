@@ -1,0 +1,154 @@
+package analyze
+
+import (
+	"database/sql"
+	"fmt"
+	"math"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// named turns values into named parameters, in a stable order.
+func named(values map[string]any) []any {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	args := make([]any, len(names))
+	for i, name := range names {
+		args[i] = sql.Named(name, values[name])
+	}
+	return args
+}
+
+// typeName is the plain word for a type of DuckDB.
+func typeName(duck string) string {
+	switch {
+	case strings.HasSuffix(duck, "[]"):
+		return "list"
+	case strings.HasPrefix(duck, "DECIMAL"), duck == "DOUBLE", duck == "FLOAT":
+		return "number"
+	case strings.HasSuffix(duck, "INT"), strings.HasSuffix(duck, "INTEGER"):
+		return "integer"
+	case duck == "BOOLEAN":
+		return "boolean"
+	case duck == "DATE":
+		return "date"
+	case strings.HasPrefix(duck, "TIMESTAMP"):
+		return "time"
+	default:
+		return "text"
+	}
+}
+
+// plain narrows what the driver returns to the few types that Table.Rows promises.
+func plain(v any) any {
+	switch v := v.(type) {
+	case *big.Int:
+		if v.IsInt64() {
+			return v.Int64()
+		}
+		f, _ := new(big.Float).SetInt(v).Float64()
+		return f
+	case int:
+		return int64(v)
+	case int32:
+		return int64(v)
+	case int16:
+		return int64(v)
+	case int8:
+		return int64(v)
+	case uint64:
+		return int64(min(v, math.MaxInt64))
+	case uint32:
+		return int64(v)
+	case float32:
+		return plain(float64(v))
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil
+		}
+		return v
+	case []byte:
+		return string(v)
+	case []any:
+		list := make([]any, len(v))
+		for i := range v {
+			list[i] = plain(v[i])
+		}
+		return list
+	case nil, bool, int64, string, time.Time:
+		return v
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// convert reads v as the parameter's type. Empty text means no value.
+func convert(kind string, v any) (any, error) {
+	s, ok := v.(string)
+	if !ok {
+		return v, fits(kind, v)
+	}
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return nil, nil
+	}
+	switch kind {
+	case "date":
+		return parseDay(s)
+	case "integer":
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%q is not a whole number", s)
+		}
+		return n, nil
+	case "number":
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+			return nil, fmt.Errorf("%q is not a number", s)
+		}
+		return f, nil
+	case "boolean":
+		b, err := strconv.ParseBool(s)
+		if err != nil {
+			return nil, fmt.Errorf("%q is not true or false", s)
+		}
+		return b, nil
+	default:
+		return s, nil
+	}
+}
+
+func parseDay(s string) (any, error) {
+	for _, layout := range []string{time.DateOnly, "2006-01"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	return nil, fmt.Errorf("%q is not a day (2006-01-02) or a month (2006-01)", s)
+}
+
+func fits(kind string, v any) error {
+	ok := v == nil
+	switch v.(type) {
+	case time.Time:
+		ok = kind == "date"
+	case int64, int:
+		ok = kind == "integer" || kind == "number"
+	case float64:
+		ok = kind == "number"
+	case bool:
+		ok = kind == "boolean"
+	case string:
+		ok = kind == "text"
+	}
+	if !ok {
+		return fmt.Errorf("%v is not of type %s", v, kind)
+	}
+	return nil
+}
