@@ -18,7 +18,9 @@ type PageResult struct {
 	// Listings are versions that the lake does not hold yet, read in full.
 	Listings []job.Listing
 	// Known counts versions that the lake holds already.
-	Known     int
+	Known int
+	// Skipped counts rows that are no adverts by the source's own rules.
+	Skipped   int
 	Sightings []job.Sighting
 	Scopes    []job.ScopeEvent
 	Rejects   []job.Reject
@@ -53,6 +55,7 @@ func Page(p job.Page, parse Parser, r *Reader, known KeySet) PageResult {
 			Source: p.Source, ID: rm.ID, Scope: p.Scope, RunID: p.RunID, At: rm.At, PageHash: p.Hash, Removed: true,
 		})
 	}
+	res.Skipped = parsed.Skipped
 	for i := range parsed.Listings {
 		res.listing(p, &parsed.Listings[i], r, known)
 	}

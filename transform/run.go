@@ -35,8 +35,8 @@ type Options struct {
 // Count is what one run read from one source.
 type Count struct {
 	Pages int64
-	// Read = New + Changed + Same + Rejected.
-	Read, New, Changed, Same, Rejected int64
+	// Read = New + Changed + Same + Rejected. Skipped rows are no adverts by the source's own rules.
+	Read, New, Changed, Same, Rejected, Skipped int64
 }
 
 // Key is the source and run that counts belong to.
@@ -132,6 +132,7 @@ func (m *merger) put(res PageResult) error {
 	c.Pages++
 	c.Same += int64(res.Known)
 	c.Rejected += int64(len(res.Rejects))
+	c.Skipped += int64(res.Skipped)
 	for i := range res.Listings {
 		if err := m.listing(&res.Listings[i], c); err != nil {
 			return err
