@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rung/collect"
+	"rung/config"
+	"rung/internal/job"
+	"rung/internal/lake"
+	"rung/internal/polite"
+	"rung/internal/ui"
+)
+
+func (a *app) collectCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "collect [SOURCE...]",
+		Short: "Fetch what is new from the enabled sources, or from those named",
+		Long: `Fetch what is new from the enabled sources, or from those named, and keep the pages as they came.
+
+A source whose terms do not allow it is refused, and one whose least interval has not passed is left
+for later. An interrupted run keeps what came, and the next one goes on from there.`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withLake(cmd.Context(), "collect", func(s *session) error {
+				records, err := s.collect(cmd.Context(), args)
+				return errors.Join(a.showCollected(records), err)
+			})
+		},
+	}
+}
+
+// session is one run of one command over a lake that it may change.
+type session struct {
+	*app
+	config *config.Config
+	lake   *lake.Lake
+	log    *slog.Logger
+	runID  string
+	start  time.Time
+}
+
+// withLake opens the lake for writing, does the work and closes it. owner says what the lock is for.
+func (a *app) withLake(ctx context.Context, owner string, work func(*session) error, extra ...config.Flag) error {
+	c, err := a.load(extra...)
+	if err != nil {
+		return err
+	}
+	return a.withConfig(ctx, c, owner, work)
+}
+
+func (a *app) withConfig(_ context.Context, c *config.Config, owner string, work func(*session) error) (err error) {
+	l, err := lake.OpenWrite(c.Lake.Dir, fmt.Sprintf("rung %s (process %d)", owner, os.Getpid()))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	start := a.now().UTC()
+	return work(&session{app: a, config: c, lake: l, log: a.log(c), runID: runID(start), start: start})
+}
+
+// runID names a run: its beginning and some chance, so that names sort by time and never meet.
+func runID(start time.Time) string {
+	var b [3]byte
+	_, _ = rand.Read(b[:])
+	return start.Format("20060102T150405Z") + "-" + hex.EncodeToString(b[:])
+}
+
+// choose returns the sources named, or those enabled.
+func (s *session) choose(names []string) ([]collect.Source, error) {
+	var chosen []collect.Source
+	for _, name := range names {
+		src, err := findSource(s.sources, name)
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, src)
+	}
+	if len(names) > 0 {
+		return chosen, nil
+	}
+	for _, src := range s.sources {
+		if s.config.Sources[src.Name].Enabled {
+			chosen = append(chosen, src)
+		}
+	}
+	if len(chosen) == 0 {
+		return nil, usage(`set sources.NAME.enabled, or name a source: "rung sources" lists them`, "no source is enabled")
+	}
+	return chosen, nil
+}
+
+// findSource finds the source of a name.
+func findSource(sources []collect.Source, name string) (collect.Source, error) {
+	src, err := collect.Find(sources, name)
+	if err != nil {
+		return collect.Source{}, usage(`"rung sources" lists them`, "%w", err)
+	}
+	return src, nil
+}
+
+// collect runs the sources and keeps their pages and records. Its error says which of them failed.
+func (s *session) collect(ctx context.Context, names []string) ([]job.RunRecord, error) {
+	chosen, err := s.choose(names)
+	if err != nil {
+		return nil, err
+	}
+	status := ui.NewStatus(s.err, s.errTTY && !s.flags.quiet, s.now)
+	defer status.Clear()
+	sink := s.lake.Bronze(s.runID, s.now)
+	records, err := collect.Collect(ctx, chosen, s.config.Sources, sink, collect.Options{
+		RunID: s.runID, Now: s.now, Log: s.log, Client: s.client(),
+		Progress: func(source string, pages, bytes int64) {
+			status.Set("collecting from %s: %d pages, %.1f MB", source, pages, float64(bytes)/1e6)
+		},
+	})
+	status.Clear()
+	return records, errors.Join(s.outcome(ctx, records, err, len(names) > 0), s.lake.RecordRuns(records))
+}
+
+// client returns the one client that all sources share.
+func (s *session) client() *polite.Client {
+	var bases []string
+	for _, settings := range s.config.Sources {
+		bases = append(bases, settings.BaseURL)
+		for _, values := range settings.Options {
+			for _, v := range values {
+				if strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://") {
+					bases = append(bases, v)
+				}
+			}
+		}
+	}
+	return polite.New(polite.Config{
+		Product: "rung", Version: version, Contact: s.config.HTTP.Contact, Timeout: s.config.HTTP.Timeout,
+		MaxBody: int64(s.config.HTTP.MaxBodyMB) << 20, PrivateBases: bases, Log: s.log, Now: s.now,
+	})
+}
+
+// outcome turns the records of a run into the error that the command ends with.
+func (s *session) outcome(ctx context.Context, records []job.RunRecord, err error, named bool) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var bad, refused int
+	for _, r := range records {
+		switch r.Outcome {
+		case job.Failed, job.Partial:
+			bad++
+		case job.Refused:
+			refused++
+		}
+	}
+	switch {
+	case refused > 0 && named:
+		return &fault{err: err, code: Usage, hint: `"rung sources NAME" shows the terms`}
+	case bad+refused > 0 && err != nil:
+		return &fault{err: err, code: Partly, hint: `what came was kept; "rung runs" shows what each source did`}
+	}
+	return err
+}
+
+// showCollected prints what each source did.
+func (a *app) showCollected(records []job.RunRecord) error {
+	if a.flags.quiet || len(records) == 0 {
+		return nil
+	}
+	rows := make([][]any, len(records))
+	for i, r := range records {
+		rows[i] = []any{r.Source, string(r.Outcome), r.Requests, r.Bodies, r.Unchanged, r.Bytes, r.Ended.Sub(r.Started).Round(time.Millisecond).String(), r.Message}
+	}
+	return a.rows([]string{"source", "outcome", "requests", "bodies", "unchanged", "bytes", "time", "message"}, rows)
+}
+
+// rows prints rows as a table, or as JSON when --json asks for it.
+func (a *app) rows(columns []string, rows [][]any) error {
+	format := ui.Box
+	if a.flags.json {
+		format = ui.JSON
+	}
+	return a.write(format, columns, ui.Slice(rows))
+}
+
+// write prints rows in a format to standard output.
+func (a *app) write(format ui.Format, columns []string, rows ui.Rows) error {
+	width := 0
+	if a.outTTY {
+		width = a.width
+	}
+	_, err := ui.Write(a.out, format, columns, rows, ui.Options{Width: width, Colour: a.colour(a.outTTY)})
+	return err
+}

@@ -1,0 +1,23 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// commands lists every command, in the order of the help. Adding one is one line here and one file.
+func (a *app) commands() []*cobra.Command {
+	return []*cobra.Command{
+		a.runCommand(),
+		a.collectCommand(),
+		a.transformCommand(),
+		a.analyzeCommand(),
+		a.reportCommand(),
+		a.sqlCommand(),
+		a.extractCommand(),
+		a.sourcesCommand(),
+		a.skillsCommand(),
+		a.runsCommand(),
+		a.lakeCommand(),
+		a.demoCommand(),
+		a.doctorCommand(),
+		a.configCommand(),
+	}
+}

@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"github.com/lmittmann/tint"
+	"github.com/spf13/cobra"
+
+	"rung/config"
+)
+
+// globalFlags are flags of every command.
+type globalFlags struct {
+	config, lake, colour, logFormat string
+	quiet, json                     bool
+	verbose                         int
+}
+
+// root builds the tree of commands.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "rung",
+		Short: "Watch the job and gig market from public listings",
+		Long: `rung collects public job and gig listings in line with each site's terms, reads skills, pay
+and places out of them, and answers which skills are in demand, what they pay and what is
+worth learning next.
+
+Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources that need no key).`,
+		Version:           version,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+		Args:              cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
+	}
+	root.SetVersionTemplate("rung {{.Version}}\n")
+	f := root.PersistentFlags()
+	f.StringVar(&a.flags.config, "config", "", "read settings from `FILE` (default: $RUNG_CONFIG)")
+	f.StringVar(&a.flags.lake, "lake", "", "keep and read data in `DIR` (default: $RUNG_LAKE)")
+	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, "say nothing but answers and errors")
+	f.CountVarP(&a.flags.verbose, "verbose", "v", "say more; twice for every request")
+	f.StringVar(&a.flags.colour, "color", "auto", "use colour: `auto`, always or never")
+	f.StringVar(&a.flags.logFormat, "log-format", "", "write the log as `text` or json (default: $RUNG_LOG_FORMAT)")
+	f.BoolVar(&a.flags.json, "json", false, "answer in JSON, errors too")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(fmt.Sprintf("see %q", cmd.CommandPath()+" --help"), "%w", err)
+	})
+	root.AddCommand(a.commands()...)
+	root.AddCommand(topics()...)
+	return root
+}
+
+// unknownCommand names the nearest command.
+func unknownCommand(root *cobra.Command, name string) error {
+	hint := `see "rung --help"`
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		hint = fmt.Sprintf("did you mean %q?", "rung "+near[0])
+	}
+	return usage(hint, "there is no command %q", name)
+}
+
+// noArgs refuses arguments with a hint instead of cobra's own words.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usage(fmt.Sprintf("see %q", cmd.CommandPath()+" --help"), "%q takes no arguments, got %q", cmd.CommandPath(), strings.Join(args, " "))
+}
+
+// load reads the settings as the global flags say.
+func (a *app) load(extra ...config.Flag) (*config.Config, error) {
+	in := config.Input{File: a.flags.config, Env: a.env, Sources: a.sources, Flags: extra}
+	if a.flags.lake != "" {
+		in.Flags = append(in.Flags, config.Flag{Key: "lake.dir", Name: "lake", Value: a.flags.lake})
+	}
+	if a.flags.logFormat != "" {
+		in.Flags = append(in.Flags, config.Flag{Key: "log.format", Name: "log-format", Value: a.flags.logFormat})
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, a.flags.colour) {
+		return nil, usage("", "--color is %q: want auto, always or never", a.flags.colour)
+	}
+	c, err := config.Load(in)
+	if err != nil {
+		return nil, &fault{err: err, code: Usage, hint: `"rung config show" lists the settings, "rung config default" explains them`}
+	}
+	return c, nil
+}
+
+// log returns the logger that the settings ask for: text on a terminal and JSON elsewhere.
+func (a *app) log(c *config.Config) *slog.Logger {
+	level := slog.LevelInfo
+	switch {
+	case a.flags.quiet:
+		level = slog.LevelError
+	case a.flags.verbose > 0:
+		level = slog.LevelDebug
+	}
+	text := c.Log.Format == "text" || c.Log.Format == "auto" && a.errTTY
+	if text {
+		return slog.New(tint.NewHandler(a.err, &tint.Options{Level: level, TimeFormat: "15:04:05", NoColor: !a.colour(a.errTTY)}))
+	}
+	return slog.New(slog.NewJSONHandler(a.err, &slog.HandlerOptions{Level: level}))
+}
+
+// colour says whether a stream gets colour.
+func (a *app) colour(tty bool) bool {
+	switch a.flags.colour {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	if a.getenv("NO_COLOR") != "" || a.getenv("TERM") == "dumb" {
+		return false
+	}
+	return tty || a.getenv("CLICOLOR_FORCE") != ""
+}
+
+func (a *app) getenv(name string) string {
+	for _, entry := range slices.Backward(a.env) {
+		if value, ok := strings.CutPrefix(entry, name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rung/collect"
+	"rung/config"
+)
+
+func (a *app) sourcesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "sources [NAME]",
+		Short: "List the sources, or show one with its terms and options",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, err := a.load()
+			if err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				return a.listSources(c)
+			}
+			src, err := findSource(a.sources, args[0])
+			if err != nil {
+				return err
+			}
+			return a.showSource(c, src)
+		},
+	}
+}
+
+func (a *app) listSources(c *config.Config) error {
+	rows := make([][]any, len(a.sources))
+	for i, s := range a.sources {
+		rows[i] = []any{
+			s.Name, s.Title, c.Sources[s.Name].Enabled, string(s.Terms.Verdict), s.Terms.MinInterval.String(), s.Terms.Key,
+			texts(s.Gives), s.Home,
+		}
+		if a.flags.json {
+			rows[i] = append(rows[i], s.Terms.Why, s.Terms.URL, s.Terms.ReadOn, texts(s.Terms.Asks), s.Terms.Credit, s.Terms.Licence, string(s.Access))
+		}
+	}
+	columns := []string{"name", "title", "enabled", "verdict", "min_interval", "key", "gives", "home"}
+	if a.flags.json {
+		columns = append(columns, "why", "terms_url", "terms_read_on", "asks", "credit", "licence", "access")
+	}
+	return a.rows(columns, rows)
+}
+
+// texts turns a list into values that every format writes as a list.
+func texts(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
+
+// showSource prints all that is known about one source.
+func (a *app) showSource(c *config.Config, s collect.Source) error {
+	rows := [][]any{
+		{"name", s.Name}, {"title", s.Title}, {"home", s.Home}, {"access", string(s.Access)},
+		{"verdict", string(s.Terms.Verdict)}, {"why", s.Terms.Why}, {"terms", s.Terms.URL}, {"terms read on", s.Terms.ReadOn},
+		{"asks", strings.Join(s.Terms.Asks, " ")}, {"credit", s.Terms.Credit}, {"licence", s.Terms.Licence},
+		{"least interval", s.Terms.MinInterval.String()}, {"requests a second", s.Terms.Rate}, {"key", s.Terms.Key},
+		{"gives", strings.Join(s.Gives, ", ")}, {"how listings end", life(s.Life)},
+		{"enabled", c.Sources[s.Name].Enabled}, {"asks at", c.Sources[s.Name].BaseURL},
+	}
+	for _, o := range s.Options {
+		value := strings.Join(c.Sources[s.Name].Options[o.Name], ", ")
+		if o.Secret && value != "" {
+			value = "(set)"
+		}
+		rows = append(rows, []any{"option " + o.Name, fmt.Sprintf("%s (%s)", value, o.Doc)})
+	}
+	return a.rows([]string{"what", "value"}, rows)
+}
+
+// life says in words how it is known that a listing is gone.
+func life(l collect.Life) string {
+	switch {
+	case l.ShowsAllOpen:
+		return "the source lists everything that is open: what is missing is closed"
+	case l.Days > 0:
+		return fmt.Sprintf("after %d days, unless the source says otherwise", l.Days)
+	}
+	return "by the date or the notice that the source gives"
+}

@@ -1,0 +1,37 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// topics are pages of "rung help" that are no commands.
+func topics() []*cobra.Command {
+	return []*cobra.Command{
+		{Use: "exit-codes", Short: "What the exit codes mean", Long: `rung ends with one of these codes. New ones may be added: treat a code that you do not know as a
+failure.
+
+  0    done
+  1    failed
+  2    the command, a setting or a name is wrong, or the terms of a source forbid it
+  3    some sources or rows failed, the rest was done
+  4    nothing collected yet
+  75   another run holds the lake: try again later
+  130  interrupted`},
+		{Use: "environment", Short: "Which variables rung reads", Long: `Every setting can come from the environment: lake.dir is $RUNG_LAKE_DIR, and
+sources.hackernews.since is $RUNG_SOURCES_HACKERNEWS_SINCE. Lists are written a,b,c.
+
+  RUNG_LAKE     the lake's folder, as --lake
+  RUNG_CONFIG   the settings file, as --config
+  NO_COLOR      no colour
+  CLICOLOR_FORCE  colour even when the output is no terminal
+  XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME  where settings, data and history lie`},
+		{Use: "formats", Short: "How answers are written", Long: `Commands that answer with rows take --format:
+
+  table     a table for people; what is piped is never cut
+  csv, tsv  with a header; cells that would begin a formula get a quote in front
+  json      one array of objects
+  jsonl     one object a line
+  markdown  a table for documents
+  parquet   a file for other tools ("rung sql" only, with --output)
+
+--json is short for --format json. Times are UTC.`},
+	}
+}
