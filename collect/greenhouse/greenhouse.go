@@ -1,0 +1,46 @@
+// Package greenhouse collects company boards of Greenhouse through its public job board API.
+//
+// The list of a board holds everything but pay, which only the answer for a single job shows. Parse
+// reads that form too, but Fetch does not ask for it: it would cost a request for each job, and most
+// employers who state pay say it in the text as well.
+package greenhouse
+
+import (
+	"rung/collect"
+	"rung/collect/board"
+	"rung/collect/wire"
+)
+
+const licence = "Greenhouse public Job Board API"
+
+// Source returns the source.
+func Source() collect.Source {
+	return collect.Source{
+		Name: "greenhouse", Title: "Greenhouse boards", Home: "https://www.greenhouse.com",
+		BaseURL: "https://boards-api.greenhouse.io", Access: collect.API,
+		Terms: collect.Terms{
+			Verdict: collect.Allowed,
+			Why:     "Job board data is publicly available, and no GET endpoint asks for a key.",
+			URL:     "https://developers.greenhouse.io/job-board.html", ReadOn: "2026-11-22",
+			Asks:    []string{"No limit is stated; one request a second is polite."},
+			Licence: licence, Rate: 1,
+		},
+		Gives: []string{"text", "employment", "place"},
+		Options: []collect.Option{{
+			Name:    "boards",
+			Doc:     "Boards as they stand in boards.greenhouse.io/NAME, or NAME=Employer.",
+			Default: []string{"gitlab", "grafanalabs", "mongodb", "elastic", "cloudflare", "duolingo"},
+		}},
+		Life:  collect.Life{ShowsAllOpen: true},
+		Fetch: site.Fetch, Parse: Parse,
+	}
+}
+
+var site = board.Site{
+	Option: "boards",
+	Path:   func(name string) string { return "/v1/boards/" + name + "/jobs?content=true" },
+	Check: func(body []byte) error {
+		_, err := wire.Rows(body, "jobs")
+		return err
+	},
+}
