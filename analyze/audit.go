@@ -11,7 +11,7 @@ type Finding struct {
 	// Audit is the name of the file, Rule the sentence that the rows break.
 	Audit string
 	Rule  string
-	// Rows holds the first offenders, Count how many there are.
+	// Rows holds the first offenders, Count how many there are; audits stop at a thousand.
 	Columns []Column
 	Rows    [][]any
 	Count   int
