@@ -156,12 +156,19 @@ type Run struct {
 	Now time.Time
 	Log *slog.Logger
 
-	source  *Source
-	sink    Sink
-	state   job.SourceState
-	record  *job.RunRecord
-	failure []error
-	clock   func() time.Time
+	source   *Source
+	sink     Sink
+	state    job.SourceState
+	record   *job.RunRecord
+	failure  []error
+	clock    func() time.Time
+	progress func(source string, pages, bytes int64)
+	// bytes is the size of the bodies kept, since the number of pages since the state was handed on.
+	bytes int64
+	since int
+	// over tells whether the user or the system ended the run, stopped that it was noticed.
+	over    func() error
+	stopped bool
 }
 
 // Sink keeps pages. The lake is one.
