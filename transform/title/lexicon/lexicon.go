@@ -57,6 +57,8 @@ type Entry struct {
 	Level    job.Seniority
 	// Shield marks a phrase whose words are no rungs.
 	Shield bool
+	// Entry marks work that beginners are hired for whatever the title says.
+	Entry bool
 }
 
 // Helper reports whether a noun says little without a field or a rung beside it: "manager", "specialist",
@@ -176,6 +178,8 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 			switch {
 			case v.Level == "none":
 				e.Shield = true
+			case v.Level == "entry":
+				e.Entry = true
 			case e.Level == "":
 				e.Level = v.Level
 			}
@@ -191,25 +195,39 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 	return l, nil
 }
 
-// inherit gives phrases that name a role the rung of the word that they end or begin with: "head of
-// product" has that of "head of". A phrase hides its words from the table, and shields have none.
+// inherit gives phrases what their words say by themselves, since a phrase hides its words from the table:
+// "head of product" has the rung of "head of", "category manager" is a manager in the field of "category".
 func (l *Lexicon) inherit() {
 	for i := range l.Entries {
 		e := &l.Entries[i]
-		if e.Level != "" || e.Shield || e.Title == "" {
-			continue
-		}
 		words := phrase.Words(nil, e.Phrase)
-		for from := 0; from < len(words) && e.Level == ""; from++ {
+		for from := range words {
 			to := len(words)
 			if from == 0 {
 				to-- // The phrase itself would be found.
 			}
-			if id, n := l.Table.Longest(e.Phrase, words[from:to]); n > 0 {
-				e.Level = l.Entries[id].Level
+			id, n := l.Table.Longest(e.Phrase, words[from:to])
+			if n == 0 {
+				continue
+			}
+			part := &l.Entries[id]
+			if e.Title != "" && e.Level == "" && !e.Shield {
+				e.Level = part.Level
+			}
+			if e.Title == "" && e.Class == "" && (e.Level != "" || e.Shield) && from+n == len(words) && part.Class == Manage {
+				e.Class, e.Family = part.Class, part.Family
+				e.Field = l.fieldBefore(e.Phrase, words[:from])
 			}
 		}
 	}
+}
+
+// fieldBefore returns the field that the words before a noun name, or nil.
+func (l *Lexicon) fieldBefore(p string, words []phrase.Word) *Field {
+	if id, n := l.Table.Longest(p, words); n > 0 {
+		return l.Entries[id].Field
+	}
+	return nil
 }
 
 // each applies set to the entry of every phrase and, when asked, of its plural.

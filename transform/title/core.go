@@ -1,0 +1,140 @@
+package title
+
+import (
+	"strings"
+	"unicode"
+
+	"rung/transform/clean"
+	"rung/transform/phrase"
+)
+
+// noise are words of a title that say nothing about the role: where, how long, how urgent.
+var noise = phrase.NewTable([]string{
+	"remote", "remotely", "hybrid", "onsite", "on site", "full time", "fulltime", "part time", "parttime", "freelance", "contract", "permanent", "urgent", "urgently",
+	"hiring", "now hiring", "we are hiring", "needed", "wanted", "required", "asap", "m w d", "w m d", "m f d", "f m d", "m w x", "f m x", "m f x", "h f", "f h", "gn", "all genders",
+	"100", "vollzeit", "teilzeit", "home office", "job title", "title", "looking for", "seeking", "immediate start", "new", "experienced", "expert level",
+})
+
+// core returns the title without what does not belong to the role, and its normal form.
+func (s *scanned) core() (core, key string) {
+	var parts []string
+	for i, seg := range s.segs {
+		items := s.in(i)
+		switch {
+		case seg.open != plain, len(items) == 0 && s.head >= 0:
+			continue
+		case s.head >= 0 && i < s.head && !s.namesMore(i):
+			continue
+		}
+		text := tidy(strip(s.text[seg.start:seg.end]))
+		switch {
+		case text == "":
+		case len(parts) > 0 && seg.resumed:
+			parts[len(parts)-1] += " " + text
+		default:
+			parts = append(parts, text)
+		}
+	}
+	core = strings.Join(parts, ", ")
+	if core == "" {
+		core = tidy(s.text)
+	}
+	if s.head >= 0 {
+		key = s.key(s.segs[s.head])
+	}
+	if key == "" {
+		key = clean.Key(core)
+	}
+	return core, key
+}
+
+// namesMore reports whether a segment before the head says something about the role.
+func (s *scanned) namesMore(seg int) bool {
+	for _, it := range s.in(seg) {
+		if it.entry.Level != "" || it.isDoer() {
+			return true
+		}
+	}
+	return false
+}
+
+// strip blanks out noise.
+func strip(text string) string {
+	found := noise.All(text)
+	if len(found) == 0 {
+		return text
+	}
+	b := []byte(text)
+	for _, m := range found {
+		for i := m.Start; i < m.End; i++ {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+// tidy keeps letters, digits and the signs that belong to words, and single blanks.
+func tidy(text string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r), strings.ContainsRune("+#&/.'’-", r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(r)
+		default:
+			gap = true
+		}
+	}
+	return strings.Trim(b.String(), " /&.-+'’")
+}
+
+// key returns the words of the head segment without rungs, in small letters and the singular. Of
+// technologies joined by a slash the first stands for all.
+func (s *scanned) key(seg segment) string {
+	text := []byte(strip(s.text[seg.start:seg.end]))
+	head, _ := s.headItem(s.in(s.head))
+	for _, m := range s.marks() {
+		if m.seg == s.head && (m.start < head.start || m.start >= head.end) && m.rule != "seniority.associate" {
+			blank(text, m.start-seg.start, m.end-seg.start)
+		}
+	}
+	for _, it := range s.in(s.head) {
+		if it.start > seg.start && s.text[it.start-1] == '/' && !it.isDoer() {
+			blank(text, it.start-seg.start-1, it.end-seg.start)
+		}
+	}
+	words := strings.Fields(clean.Key(tidy(string(text))))
+	for i, w := range words {
+		words[i] = singular(strings.Trim(w, ".,"))
+	}
+	if len(words) > 1 && (words[0] == "a" || words[0] == "an" || words[0] == "the") {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+func blank(b []byte, from, to int) {
+	for i := from; i < to; i++ {
+		b[i] = ' '
+	}
+}
+
+// singular spells a word of a key in one way.
+func singular(w string) string {
+	switch w {
+	case "dev", "devs", "coder":
+		return "developer"
+	case "eng", "engs":
+		return "engineer"
+	}
+	for _, ending := range []string{"ers", "ists", "ors", "ects", "ants", "ysts", "ives", "ians", "eads"} {
+		if strings.HasSuffix(w, ending) {
+			return w[:len(w)-1]
+		}
+	}
+	return w
+}
