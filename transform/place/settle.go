@@ -1,0 +1,201 @@
+package place
+
+import (
+	"strconv"
+	"strings"
+
+	"rung/transform/phrase"
+)
+
+// settle looks at the words around a cue: a negation turns it round, a number of days a week beside
+// the office makes it hybrid.
+func settle(text string, c modeCue) modeCue {
+	c.rule = "remote.word"
+	before, after := clause(text, c.start, c.end)
+	switch c.class {
+	case saysRemote, saysTrait:
+		if denied(before) || deniedBehind(after) {
+			c.class, c.rule = saysNotRemote, "remote.denied"
+			return c
+		}
+		if n, ok := daysAway(before, after); ok && n < 5 {
+			c.class, c.rule = saysHybrid, "remote.days"
+		}
+	case saysHybrid:
+		if denied(before) {
+			c.class = saysNothing
+		}
+	case saysOnsite:
+		if denied(before) || interview(before) || interview(after) {
+			c.class = saysNothing
+			return c
+		}
+		if n, ok := days(before, after); ok && n < 5 {
+			c.class, c.rule = saysHybrid, "remote.days"
+		}
+	case office:
+		n, ok := days(before, after)
+		switch {
+		case !ok || !inside(before):
+			c.class = saysNothing
+		case n < 5:
+			c.class, c.rule = saysHybrid, "remote.days"
+		default:
+			c.class, c.rule = saysOnsite, "remote.days"
+		}
+	}
+	return c
+}
+
+// interview reports whether the words beside a cue speak of the way to be hired.
+func interview(clause string) bool {
+	low := strings.ToLower(clause)
+	return strings.Contains(low, "interview") || strings.Contains(low, "final round") || strings.Contains(low, "/2 day") || strings.Contains(low, "half day") || strings.Contains(low, "half-day")
+}
+
+// inside reports whether the words before "office" lead into it: "in our London office".
+func inside(before string) bool {
+	words := phrase.Words(nil, before)
+	for i := len(words) - 1; i >= max(0, len(words)-5); i-- {
+		switch strings.ToLower(before[words[i].Start:words[i].End]) {
+		case "in", "at", "from", "into", "im", "en", "au", "to":
+			return true
+		}
+	}
+	return false
+}
+
+// reach is how far a clause is followed on either side of a cue, in bytes.
+const reach = 60
+
+// clause returns what stands before and behind text[start:end] in the same clause.
+func clause(text string, start, end int) (before, after string) {
+	from := max(0, start-reach)
+	before = text[from:start]
+	if i := strings.LastIndexAny(before, ".;!?|\n()[]•"); i >= 0 {
+		before = before[i+1:]
+	}
+	after = text[end:min(len(text), end+reach)]
+	if i := strings.IndexAny(after, ".;!?|\n)•"); i >= 0 {
+		after = after[:i]
+	}
+	return before, after
+}
+
+// denied reports whether the last few words before a cue deny it.
+func denied(before string) bool {
+	if i := strings.LastIndexAny(before, ",/:"); i >= 0 {
+		before = before[i+1:]
+	}
+	words := phrase.Words(nil, before)
+	for i := len(words) - 1; i >= max(0, len(words)-4); i-- {
+		switch strings.ToLower(before[words[i].Start:words[i].End]) {
+		case "only", "just", "matter", "whether", "if", "or", "and", "but", "necessarily", "problem", "limited", "longer", "need":
+			return false
+		case "no", "not", "non", "never", "cannot", "isn", "aren", "won", "don", "doesn", "didn", "can't", "without", "unable", "nor",
+			"kein", "keine", "nicht", "sin", "нет", "не", "nie", "não":
+			return true
+		}
+	}
+	return false
+}
+
+// deniedBehind reports whether the words behind a cue deny it: "is not possible", ": no".
+func deniedBehind(after string) bool {
+	if rest := strings.TrimLeft(after, " :=(-"); len(rest) < len(after) {
+		low := strings.ToLower(rest)
+		if strings.ContainsAny(after[:len(after)-len(rest)], ":=(") && (low == "no" || strings.HasPrefix(low, "no ") || strings.HasPrefix(low, "no,") || strings.HasPrefix(low, "not ")) {
+			return true
+		}
+	}
+	words := phrase.Words(nil, after)
+	negated := false
+	for _, w := range words[:min(len(words), 7)] {
+		switch strings.ToLower(after[w.Start:w.End]) {
+		case "and", "but", "or", "if", "required", "necessary", "only", "just":
+			return false
+		case "not", "isn", "cannot", "aren", "impossible", "unavailable":
+			negated = true
+		case "possible", "available", "option", "considered", "allowed", "supported", "offered", "accepted", "eligible", "position", "role", "an":
+			if negated {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// days returns the number of days a week that the words around a cue name.
+func days(before, after string) (int, bool) {
+	if n, ok := countDays(lastWords(before, 9)); ok {
+		return n, true
+	}
+	return countDays(firstWords(after, 9))
+}
+
+// daysAway returns the number of days a week right beside a word for remote work: "remote 2 days",
+// "2 days a week remote". A week of four days is another thing.
+func daysAway(before, after string) (int, bool) {
+	if n, ok := countDays(lastWords(before, 5)); ok && !strings.HasSuffix(strings.TrimRight(before, " "), ",") {
+		return n, true
+	}
+	if strings.HasPrefix(after, ",") || strings.HasPrefix(after, "-") {
+		return 0, false
+	}
+	return countDays(firstWords(after, 3))
+}
+
+// countDays finds "3 days", "2-3 days", "one day a week", "Tuesday to Thursday".
+func countDays(words []string) (int, bool) {
+	n, weekdays := 0, 0
+	for i, w := range words {
+		switch w {
+		case "day", "days", "d", "tage", "tagen", "tag", "jours", "jour", "dias", "dia", "giorni", "dagen", "dni", "x", "times", "дня", "дней":
+			if n > 0 && (w != "d" && w != "x" || i+1 < len(words) && (words[i+1] == "week" || words[i+1] == "a" || words[i+1] == "per")) {
+				return n, true
+			}
+		case "monday", "tuesday", "wednesday", "thursday", "friday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays":
+			weekdays++
+		}
+		if v, ok := small(w); ok {
+			n = v
+		} else if w != "to" && w != "or" && w != "full" && w != "work" && w != "office" && w != "bis" && w != "a" {
+			n = 0
+		}
+	}
+	if weekdays > 0 {
+		return min(weekdays, 4), true
+	}
+	return 0, false
+}
+
+// small reads a number from one to seven.
+func small(w string) (int, bool) {
+	for i, names := range []string{"one once ein", "two twice zwei deux dos", "three drei trois tres", "four vier quatre", "five", "six", "seven"} {
+		for name := range strings.FieldsSeq(names) {
+			if w == name {
+				return i + 1, true
+			}
+		}
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(w, "x"))
+	return n, err == nil && n >= 1 && n <= 7
+}
+
+func lastWords(s string, n int) []string {
+	words := wordsOf(s)
+	return words[max(0, len(words)-n):]
+}
+
+func firstWords(s string, n int) []string {
+	words := wordsOf(s)
+	return words[:min(n, len(words))]
+}
+
+func wordsOf(s string) []string {
+	var out []string
+	for _, w := range phrase.Words(nil, s) {
+		out = append(out, strings.ToLower(s[w.Start:w.End]))
+	}
+	return out
+}
