@@ -1,0 +1,26 @@
+// Package all lists every source.
+package all
+
+import (
+	"rung/collect"
+	"rung/collect/ashby"
+	"rung/collect/files"
+	"rung/collect/greenhouse"
+	"rung/collect/hackernews"
+	"rung/collect/remoteok"
+)
+
+// Sources returns every source, in the order in which they are shown. Files of the user's own may be of
+// any format but Parquet; see [With].
+func Sources() []collect.Source { return With(nil) }
+
+// With returns every source. parquet reads the Parquet files that the source "files" imports.
+func With(parquet files.Table) []collect.Source {
+	return []collect.Source{
+		hackernews.Source(),
+		remoteok.Source(),
+		greenhouse.Source(),
+		ashby.Source(),
+		files.Source(parquet),
+	}
+}

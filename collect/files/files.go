@@ -1,0 +1,37 @@
+// Package files imports files of the user's own: CSV, TSV, JSON, JSON lines and Parquet, plain or packed
+// with gzip or zstd. A mapping in the settings says which column holds which field of a listing; its
+// language is described in docs/files.md.
+//
+// Fetch turns a file into pages of rows and interprets nothing; Parse applies the mapping, which travels
+// with each page. So a better reader of amounts or dates re-reads an import without the file.
+package files
+
+import (
+	"context"
+	"iter"
+
+	"rung/collect"
+)
+
+// Name is the source's name. Its listings bear the names of their imports.
+const Name = "files"
+
+// Table reads a table whose columns are known before its rows, such as a Parquet file. An error comes as
+// the second value of a row and ends the rows.
+type Table func(ctx context.Context, path string) (columns []string, rows iter.Seq2[[]any, error])
+
+// Source returns the source. parquet may be nil; then Parquet files are refused.
+func Source(parquet Table) collect.Source {
+	return collect.Source{
+		Name: Name, Title: "Files of your own", Access: collect.File,
+		Terms: collect.Terms{
+			Verdict: collect.Allowed,
+			Why:     "You say of each file in its terms why you may use it.",
+			Asks:    []string{"Name the licence or permission of each file."},
+		},
+		Gives: []string{"pay", "competition", "text", "tags", "seniority", "employment", "place"},
+		// A file shows one moment; marketplaces close an advert within about a month.
+		Life:  collect.Life{Days: 30},
+		Fetch: importer{parquet: parquet}.fetch, Parse: Parse,
+	}
+}
