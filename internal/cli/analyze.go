@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rung/analyze"
+	"rung/config"
+	"rung/internal/lake"
+	"rung/internal/ui"
+)
+
+func (a *app) analyzeCommand() *cobra.Command {
+	var format string
+	var params []string
+	cmd := &cobra.Command{
+		Use:   "analyze [QUESTION]",
+		Short: "Answer a question, or list the questions",
+		Long: `Answer a question about what was collected. Without a name the questions are listed; with
+--help after a name its parameters are explained.
+
+Parameters are given as --param name=value, such as --param since=2024-01-01 --param country=DE.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.listQuestions()
+			}
+			return a.ask(cmd.Context(), args[0], params, format)
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return questionNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	cmd.Flags().StringArrayVarP(&params, "param", "p", nil, "set a parameter of the question: `NAME=VALUE`")
+	return cmd
+}
+
+func questionNames() []string {
+	var names []string
+	for _, q := range analyze.Questions() {
+		names = append(names, q.Name)
+	}
+	return names
+}
+
+func (a *app) listQuestions() error {
+	var rows [][]any
+	for _, q := range analyze.Questions() {
+		var params []string
+		for _, p := range q.Params {
+			params = append(params, p.Name)
+		}
+		rows = append(rows, []any{q.Name, q.Title, q.Grain, strings.Join(params, " ")})
+	}
+	return a.rows([]string{"question", "title", "grain", "parameters"}, rows)
+}
+
+// ask answers one question on standard output.
+func (a *app) ask(ctx context.Context, name string, params []string, format string) error {
+	f, err := a.format(format)
+	if err != nil {
+		return err
+	}
+	if _, err := analyze.Find(name); err != nil {
+		return usage(`"rung analyze" lists the questions`, "%w", err)
+	}
+	args := analyze.Args{}
+	for _, p := range params {
+		key, value, ok := strings.Cut(p, "=")
+		if !ok {
+			return usage("write --param name=value", "--param %q has no value", p)
+		}
+		args[key] = value
+	}
+	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
+		t, err := analyze.Ask(ctx, db, name, args)
+		if err != nil {
+			return usage(fmt.Sprintf(`"rung analyze" lists the parameters of %s`, name), "%w", err)
+		}
+		columns := make([]string, len(t.Columns))
+		for i, c := range t.Columns {
+			columns[i] = c.Name
+		}
+		if f == ui.Box && !a.flags.quiet {
+			fmt.Fprintf(a.err, "%s (%s)\n", t.Title, describe(t.Params))
+		}
+		return a.write(f, columns, ui.Slice(t.Rows))
+	})
+}
+
+// describe writes parameters in order of their names.
+func describe(params map[string]any) string {
+	var parts []string
+	for _, name := range sortedKeys(params) {
+		if v := ui.Text(params[name]); v != "" {
+			parts = append(parts, name+" "+v)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// format reads --format; --json is short for JSON.
+func (a *app) format(name string) (ui.Format, error) {
+	if a.flags.json {
+		return ui.JSON, nil
+	}
+	f, err := ui.ParseFormat(name)
+	if err != nil {
+		return "", usage("", "%w", err)
+	}
+	return f, nil
+}
+
+// withAnswers opens the lake for reading with the views that questions rest on.
+func (a *app) withAnswers(ctx context.Context, work func(*sql.DB, *lake.Lake, *config.Config) error) (err error) {
+	c, err := a.load()
+	if err != nil {
+		return err
+	}
+	l, err := lake.Open(c.Lake.Dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	db, err := a.answers(ctx, c, l)
+	if err != nil {
+		return err
+	}
+	for _, d := range l.Damaged() {
+		fmt.Fprintln(a.err, "rung: warning: "+ui.Safe(d.Error())+"; the answer is without it")
+	}
+	return work(db, l, c)
+}
+
+// answers prepares the views of analyze over a lake.
+func (a *app) answers(ctx context.Context, c *config.Config, l *lake.Lake) (*sql.DB, error) {
+	db, err := l.DB(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return db, analyze.Prepare(ctx, db, a.conventions(c))
+}
+
+func (a *app) conventions(c *config.Config) analyze.Settings {
+	s := analyze.DefaultSettings()
+	s.HoursPerDay, s.DaysPerWeek, s.WeeksPerYear = c.Analyze.HoursPerDay, c.Analyze.DaysPerWeek, c.Analyze.WeeksPerYear
+	for _, f := range c.Files {
+		s.Archives = append(s.Archives, f.Name)
+	}
+	s.Archives = append(s.Archives, a.archives()...)
+	return s
+}

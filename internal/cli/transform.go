@@ -1,0 +1,252 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"rung/analyze"
+	"rung/collect"
+	"rung/internal/job"
+	"rung/internal/lake"
+	"rung/internal/ui"
+	"rung/transform"
+	"rung/transform/skill"
+)
+
+func (a *app) transformCommand() *cobra.Command {
+	var rebuild bool
+	cmd := &cobra.Command{
+		Use:   "transform",
+		Short: "Read collected pages into tables: adverts, skills, pay, jobs",
+		Long: `Read the pages that were collected since the last time into the lake's tables.
+
+With --rebuild every page is read again, as after a change of the skills or a newer rung. It needs no
+network, and the old tables stay in place until the new ones are done.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withLake(cmd.Context(), "transform", func(s *session) error {
+				sum, err := s.transform(cmd.Context(), rebuild)
+				return errors.Join(s.showTransformed(sum), err)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "read every page again")
+	return cmd
+}
+
+// transformed is what one transform did.
+type transformed struct {
+	files  int
+	counts map[transform.Key]*transform.Count
+	jobs   transform.JobCounts
+}
+
+// transform reads the pages that are not in the tables yet. Its error tells of rows that did not fit
+// and of audits that found something; what could be read is kept.
+func (s *session) transform(ctx context.Context, rebuild bool) (*transformed, error) {
+	t, err := taxonomy(s.config)
+	if err != nil {
+		return nil, err
+	}
+	files := s.lake.Unread()
+	if rebuild {
+		files = s.lake.AllBronze()
+	}
+	reader := transform.NewReader(t)
+	if man := s.lake.Manifest(); !rebuild && man.Reader != "" && man.Reader != reader.Version() {
+		s.log.Warn("skills or rules changed since the tables were made", "hint", `"rung transform --rebuild" reads everything again`)
+	}
+	sum := &transformed{files: len(files)}
+	w := s.lake.Silver(s.runID)
+	if err := s.fill(ctx, w, sum, files, reader, t, rebuild); err != nil {
+		return sum, errors.Join(err, w.Abort())
+	}
+	return sum, errors.Join(s.rejected(sum), s.audit(ctx))
+}
+
+// fill writes one commit.
+func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transformed, files []lake.File, reader *transform.Reader, t *skill.Taxonomy, rebuild bool) error {
+	o := transform.Options{Reader: reader, Parsers: s.parsers(), Workers: s.config.Transform.Workers}
+	w.ReadBy(reader.Version())
+	if rebuild {
+		w.Rebuild()
+	} else {
+		known, err := s.lake.Known(ctx)
+		if err != nil {
+			return err
+		}
+		o.Versions, o.Listings = transform.NewKeySet(known.Versions), transform.NewKeySet(known.Listings)
+	}
+	status := ui.NewStatus(s.err, s.errTTY && !s.flags.quiet, s.now)
+	defer status.Clear()
+	o.Progress = func(pages, listings int64) { status.Set("reading: %d pages, %d new adverts", pages, listings) }
+	var err error
+	if sum.counts, err = transform.Run(ctx, s.pages(ctx, files), w, o); err != nil {
+		return err
+	}
+	for _, r := range s.readRecords(sum) {
+		if err := w.PutRun(r); err != nil {
+			return err
+		}
+	}
+	if err := w.ReplaceSkills(skillRows(t)); err != nil {
+		return err
+	}
+	status.Set("comparing adverts")
+	identities, err := w.Identities(ctx)
+	if err != nil {
+		return err
+	}
+	jobs := transform.Jobs(identities, transform.JobOptions{Lives: s.lives(), AsOf: s.start})
+	sum.jobs = jobs.Counts
+	if err := w.ReplaceJobs(slices.Values(jobs.Rows)); err != nil {
+		return err
+	}
+	return w.Commit(ctx, files, reader.Version())
+}
+
+// pages reads bronze files one after another.
+func (s *session) pages(ctx context.Context, files []lake.File) iter.Seq2[job.Page, error] {
+	return func(yield func(job.Page, error) bool) {
+		for _, f := range files {
+			for p, err := range s.lake.Pages(ctx, f) {
+				if !yield(p, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (a *app) parsers() map[string]transform.Parser {
+	parsers := map[string]transform.Parser{}
+	for _, src := range a.sources {
+		parsers[src.Name] = src.Parse
+	}
+	return parsers
+}
+
+// lives says for every source how its listings end. Imported files have names of their own; what they
+// hold is a record of the past and does not end.
+func (a *app) lives() map[string]transform.Life {
+	lives := map[string]transform.Life{}
+	for _, src := range a.sources {
+		lives[src.Name] = transform.Life{ShowsAllOpen: src.Life.ShowsAllOpen, Days: src.Life.Days}
+	}
+	return lives
+}
+
+// readRecords are the rows of the table runs for this stage.
+func (s *session) readRecords(sum *transformed) []job.RunRecord {
+	ended := s.now().UTC()
+	bySource := map[string]*job.RunRecord{}
+	for k, c := range sum.counts {
+		r, ok := bySource[k.Source]
+		if !ok {
+			r = &job.RunRecord{RunID: s.runID, Source: k.Source, Stage: "transform", Started: s.start, Ended: ended, Outcome: job.Done}
+			bySource[k.Source] = r
+		}
+		r.Read += c.Read
+		r.New += c.New
+		r.Changed += c.Changed
+		r.Same += c.Same
+		r.Rejected += c.Rejected
+		if c.Rejected > 0 {
+			r.Outcome, r.Message = job.Partial, "some rows did not fit: see the table rejects"
+		}
+	}
+	var records []job.RunRecord
+	for _, r := range bySource {
+		records = append(records, *r)
+	}
+	slices.SortFunc(records, func(a, b job.RunRecord) int { return compareText(a.Source, b.Source) })
+	return records
+}
+
+func skillRows(t *skill.Taxonomy) []lake.SkillRow {
+	var rows []lake.SkillRow
+	for _, s := range t.Skills() {
+		rows = append(rows, lake.SkillRow{ID: s.ID, Name: s.Name, Category: s.Category, Concept: s.Concept, AI: s.AI, Aliases: s.AliasTexts()})
+	}
+	return rows
+}
+
+// rejected is the error for rows that did not fit, or nil.
+func (s *session) rejected(sum *transformed) error {
+	var n int64
+	for _, c := range sum.counts {
+		n += c.Rejected
+	}
+	if n == 0 {
+		return nil
+	}
+	return &fault{
+		err: fmt.Errorf("%d rows did not fit and were kept apart", n), code: Partly,
+		hint: `see why: rung sql -c "select source, stage, field, reason, count(*) from rejects group by all order by 5 desc"`,
+	}
+}
+
+// audit checks that the tables keep their rules.
+func (s *session) audit(ctx context.Context) error {
+	db, err := s.lake.DB(ctx)
+	if err != nil {
+		return err
+	}
+	findings, err := analyze.Audit(ctx, db)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, f := range findings {
+		errs = append(errs, fmt.Errorf("audit %s", f))
+	}
+	return errors.Join(errs...)
+}
+
+// showTransformed prints what was read from each source.
+func (a *app) showTransformed(sum *transformed) error {
+	if a.flags.quiet || sum == nil {
+		return nil
+	}
+	bySource := map[string]*transform.Count{}
+	for k, c := range sum.counts {
+		t, ok := bySource[k.Source]
+		if !ok {
+			t = &transform.Count{}
+			bySource[k.Source] = t
+		}
+		t.Pages += c.Pages
+		t.Read += c.Read
+		t.New += c.New
+		t.Changed += c.Changed
+		t.Same += c.Same
+		t.Rejected += c.Rejected
+		t.Skipped += c.Skipped
+	}
+	var rows [][]any
+	for _, src := range sortedKeys(bySource) {
+		c := bySource[src]
+		rows = append(rows, []any{src, c.Pages, c.Read, c.New, c.Changed, c.Same, c.Rejected, c.Skipped})
+	}
+	if err := a.rows([]string{"source", "pages", "read", "new", "changed", "same", "rejected", "skipped"}, rows); err != nil || a.flags.json {
+		return err
+	}
+	_, err := fmt.Fprintf(a.out, "%d listings of %d jobs, %d open\n", sum.jobs.Listings, sum.jobs.Jobs, sum.jobs.Open)
+	return err
+}
+
+// archives are the sources that keep adverts after they close.
+func (a *app) archives() []string {
+	var names []string
+	for _, src := range a.sources {
+		if !src.Life.ShowsAllOpen && src.Access != collect.File {
+			names = append(names, src.Name)
+		}
+	}
+	return names
+}
