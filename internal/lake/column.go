@@ -1,8 +1,6 @@
 package lake
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +20,7 @@ const (
 	kindTime // microseconds UTC without a zone: a zone would need ICU in DuckDB
 	kindTexts
 	kindBlob
+	kindDate
 )
 
 func (k kind) arrow() arrow.DataType {
@@ -38,6 +37,8 @@ func (k kind) arrow() arrow.DataType {
 		return arrow.ListOf(arrow.BinaryTypes.String)
 	case kindBlob:
 		return arrow.BinaryTypes.Binary
+	case kindDate:
+		return arrow.FixedWidthTypes.Date32
 	default:
 		return arrow.BinaryTypes.String
 	}
@@ -45,7 +46,7 @@ func (k kind) arrow() arrow.DataType {
 
 // SQL is the column's type in DuckDB.
 func (k kind) sql() string {
-	return [...]string{"VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "TIMESTAMP", "VARCHAR[]", "BLOB"}[k]
+	return [...]string{"VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "TIMESTAMP", "VARCHAR[]", "BLOB", "DATE"}[k]
 }
 
 // column is one column of a table whose rows are values of type T.
@@ -84,15 +85,23 @@ func key[T any](name, comment string, get func(*T) int64) column[T] {
 	return c
 }
 
-// count is an integer that is null when it is 0.
-func count[T any](name, comment string, get func(*T) int64) column[T] {
+// optional is an integer that is null where get says that it is not known.
+func optional[T any](name, comment string, get func(*T) (int64, bool)) column[T] {
 	return column[T]{Name: name, Comment: comment, kind: kindInt, add: func(b array.Builder, r *T) {
-		if v := get(r); v != 0 {
+		if v, known := get(r); known {
 			b.(*array.Int64Builder).Append(v)
 			return
 		}
 		b.AppendNull()
 	}}
+}
+
+// count is an integer that is null when it is 0.
+func count[T any](name, comment string, get func(*T) int64) column[T] {
+	return optional(name, comment, func(r *T) (int64, bool) {
+		v := get(r)
+		return v, v != 0
+	})
 }
 
 // amount is a number that is null when it is 0.
@@ -106,10 +115,19 @@ func amount[T any](name, comment string, get func(*T) float64) column[T] {
 	}}
 }
 
-func flag[T any](name, comment string, get func(*T) bool) column[T] {
+// boolean is true or false, or null where get says that it is not known.
+func boolean[T any](name, comment string, get func(*T) (value, known bool)) column[T] {
 	return column[T]{Name: name, Comment: comment, kind: kindBool, add: func(b array.Builder, r *T) {
-		b.(*array.BooleanBuilder).Append(get(r))
+		if v, known := get(r); known {
+			b.(*array.BooleanBuilder).Append(v)
+			return
+		}
+		b.AppendNull()
 	}}
+}
+
+func flag[T any](name, comment string, get func(*T) bool) column[T] {
+	return boolean(name, comment, func(r *T) (bool, bool) { return get(r), true })
 }
 
 // moment is a time in UTC that is null when it is zero.
@@ -121,6 +139,18 @@ func moment[T any](name, comment string, get func(*T) time.Time) column[T] {
 			return
 		}
 		b.(*array.TimestampBuilder).Append(arrow.Timestamp(t.UnixMicro()))
+	}}
+}
+
+// day is a date that is null when it is zero.
+func day[T any](name, comment string, get func(*T) time.Time) column[T] {
+	return column[T]{Name: name, Comment: comment, kind: kindDate, add: func(b array.Builder, r *T) {
+		t := get(r)
+		if t.IsZero() {
+			b.AppendNull()
+			return
+		}
+		b.(*array.Date32Builder).Append(arrow.Date32FromTime(t))
 	}}
 }
 
@@ -158,37 +188,6 @@ func appendTexts(b *array.ListBuilder, list []string) {
 	}
 }
 
-// addAny appends a value as database/sql returns it, for rows that are copied from file to file.
-func addAny(b array.Builder, v any) error {
-	if v == nil {
-		b.AppendNull()
-		return nil
-	}
-	switch b := b.(type) {
-	case *array.StringBuilder:
-		b.Append(v.(string))
-	case *array.Int64Builder:
-		b.Append(v.(int64))
-	case *array.Float64Builder:
-		b.Append(v.(float64))
-	case *array.BooleanBuilder:
-		b.Append(v.(bool))
-	case *array.TimestampBuilder:
-		b.Append(arrow.Timestamp(v.(time.Time).UnixMicro()))
-	case *array.BinaryBuilder:
-		b.Append(v.([]byte))
-	case *array.ListBuilder:
-		var list []string
-		for _, s := range v.([]any) {
-			list = append(list, s.(string))
-		}
-		appendTexts(b, list)
-	default:
-		return fmt.Errorf("copy a column of type %s: not a type of the lake", b.Type())
-	}
-	return nil
-}
-
 // Column describes a column to the outside.
 type Column struct {
 	Name    string
@@ -202,7 +201,6 @@ type Table struct {
 	Comment string
 	Columns []Column
 
-	kinds  []kind
 	schema *arrow.Schema
 	plain  []string
 }
@@ -218,7 +216,6 @@ func newTable[T any](name, comment string, columns ...column[T]) *table[T] {
 	fields := make([]arrow.Field, len(columns))
 	for i, c := range columns {
 		t.Columns = append(t.Columns, Column{Name: c.Name, Type: c.kind.sql(), Comment: c.Comment})
-		t.kinds = append(t.kinds, c.kind)
 		if c.plain {
 			t.plain = append(t.plain, c.Name)
 		}
@@ -226,9 +223,4 @@ func newTable[T any](name, comment string, columns ...column[T]) *table[T] {
 	}
 	t.schema = arrow.NewSchema(fields, nil)
 	return t
-}
-
-// has reports whether the table has a column of that name.
-func (t *Table) has(name string) bool {
-	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == name })
 }

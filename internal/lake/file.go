@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -22,12 +24,26 @@ type staged struct {
 	err  error
 }
 
+// stage makes a data file in the staging folder of a lake.
 func stage(root string) (*staged, error) {
-	f, err := os.CreateTemp(filepath.Join(root, stagingDir), "*.parquet")
+	return stageIn(filepath.Join(root, stagingDir), "*.parquet")
+}
+
+// stageBeside makes a file that will be renamed to path.
+func stageBeside(path string) (*staged, error) {
+	return stageIn(filepath.Dir(path), "."+filepath.Base(path)+".*")
+}
+
+func stageIn(dir, pattern string) (*staged, error) {
+	f, err := os.CreateTemp(dir, pattern)
 	if err != nil {
-		return nil, fmt.Errorf("write to the lake: %w", err)
+		return nil, fmt.Errorf("write a Parquet file: %w", err)
 	}
-	return &staged{f: f, buf: bufio.NewWriterSize(f, 256<<10), hash: sha256.New()}, nil
+	// CreateTemp makes files for their owner only; a lake may be read by others.
+	if err := f.Chmod(0o644); err != nil {
+		return nil, errors.Join(fmt.Errorf("write a Parquet file: %w", err), f.Close(), os.Remove(f.Name()))
+	}
+	return &staged{f: f, buf: bufio.NewWriterSize(f, 32<<10), hash: sha256.New()}, nil
 }
 
 // Write takes bytes of the file in order. After an error it takes no more.
@@ -44,8 +60,11 @@ func (s *staged) Write(p []byte) (int, error) {
 
 // seal makes the bytes durable and returns their hash.
 func (s *staged) seal() (string, error) {
-	err := errors.Join(s.err, s.buf.Flush(), s.f.Sync(), s.f.Close())
-	if err != nil {
+	err := errors.Join(s.err, s.buf.Flush())
+	if err == nil {
+		err = s.f.Sync()
+	}
+	if err := errors.Join(err, s.f.Close()); err != nil {
 		return "", fmt.Errorf("write %s: %w", s.f.Name(), err)
 	}
 	return hex.EncodeToString(s.hash.Sum(nil)), nil
@@ -53,7 +72,11 @@ func (s *staged) seal() (string, error) {
 
 // drop removes the file.
 func (s *staged) drop() error {
-	return errors.Join(s.f.Close(), os.Remove(s.f.Name()))
+	err := s.f.Close()
+	if errors.Is(err, fs.ErrClosed) {
+		err = nil
+	}
+	return errors.Join(err, os.Remove(s.f.Name()))
 }
 
 // writeWhole writes a small file beside its place, syncs it and renames it there.
@@ -63,7 +86,7 @@ func writeWhole(path string, data []byte) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
+	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
@@ -83,4 +106,18 @@ func syncDir(dir string) error {
 		return fmt.Errorf("sync %s: %w", dir, err)
 	}
 	return nil
+}
+
+// hashFile returns the SHA-256 of a file in hex.
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -37,7 +37,7 @@ func (e *SchemaError) Error() string {
 	if e.Have > e.Want {
 		return fmt.Sprintf("lake %s has format %d and this rung reads format %d: use a newer rung", e.Dir, e.Have, e.Want)
 	}
-	return fmt.Sprintf("lake %s has the older format %d and this rung writes format %d: run \"rung lake rebuild\"", e.Dir, e.Have, e.Want)
+	return fmt.Sprintf("lake %s has the older format %d and this rung writes format %d: use the older rung, or collect into a new folder", e.Dir, e.Have, e.Want)
 }
 
 // Lake is an open lake. Its methods may be called from several goroutines.
@@ -47,7 +47,9 @@ type Lake struct {
 
 	mu  sync.Mutex
 	man *Manifest
-	db  *engine
+	bad map[string]string // path of a file that was found damaged, and why
+
+	db *engine
 }
 
 type mark struct {
@@ -95,7 +97,7 @@ func open(dir string, l *flock.Flock) (*Lake, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Lake{dir: abs, lock: l, man: man, db: newEngine(abs)}, nil
+	return &Lake{dir: abs, lock: l, man: man, bad: make(map[string]string), db: newEngine(abs)}, nil
 }
 
 func writeMark(dir string) error {

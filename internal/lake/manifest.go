@@ -18,10 +18,11 @@ import (
 // Manifest is one commit: the files that count and the state that belongs to them.
 type Manifest struct {
 	// Number counts commits from 1.
-	Number  int64     `json:"number"`
-	Schema  int       `json:"schema"`
-	RunID   string    `json:"run_id"`
-	Made    time.Time `json:"made"`
+	Number int64  `json:"number"`
+	Schema int    `json:"schema"`
+	RunID  string `json:"run_id"`
+	// Made is when the pages, rows or runs of the commit came to be, by the clock of the run.
+	Made    time.Time `json:"made,omitzero"`
 	Message string    `json:"message"`
 	Files   []File    `json:"files"`
 	// Sources holds what each source needs to go on from where it stopped.

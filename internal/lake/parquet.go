@@ -14,43 +14,45 @@ import (
 
 const (
 	// A row group is what one thread of a reader takes at a time: big enough to compress well,
-	// small enough that two of them and their decoded form fit beside each other in memory.
+	// small enough that several of them and their decoded form fit beside each other in memory.
 	groupRows  = 20_480
-	groupBytes = 24 << 20
-	pageBytes  = 4 << 20
+	groupBytes = 8 << 20
+	pageBytes  = 2 << 20
 )
 
-// writer writes one Parquet file of one table. It is used by one goroutine.
+// writer writes one Parquet file of one table. It is used by one goroutine. The file is made when
+// the first row group is full, so that a writer of a few rows costs no open file.
 type writer struct {
 	table  *Table
+	stage  func() (*staged, error)
 	file   *staged
 	pq     *pqarrow.FileWriter
 	batch  *array.RecordBuilder
 	rows   int64 // rows handed to Arrow and rows still in batch
-	queued int
-	bytes  int // rough size of batch
+	queued int   // rows in batch
+	bytes  int   // rough size of batch
 }
 
-func newWriter(root string, t *Table) (*writer, error) {
-	useCodec()
-	file, err := stage(root)
-	if err != nil {
-		return nil, err
+func newWriter(root string, t *Table) *writer {
+	return &writer{
+		table: t,
+		stage: func() (*staged, error) { return stage(root) },
+		batch: array.NewRecordBuilder(memory.DefaultAllocator, t.schema),
 	}
-	options := []parquet.WriterProperty{
-		parquet.WithCompression(compress.Codecs.Zstd),
-		parquet.WithDataPageSize(pageBytes),
-		parquet.WithMaxRowGroupLength(groupRows),
-		parquet.WithCreatedBy("rung"),
+}
+
+// sealed is a whole data file in staging.
+type sealed struct {
+	File
+	staged string
+}
+
+// put appends one row of type T. Size is the rough number of bytes it holds.
+func put[T any](w *writer, t *table[T], row *T, size int) error {
+	for i := range t.columns {
+		t.columns[i].add(w.batch.Field(i), row)
 	}
-	for _, name := range t.plain {
-		options = append(options, parquet.WithDictionaryFor(name, false))
-	}
-	pq, err := pqarrow.NewFileWriter(t.schema, file, parquet.NewWriterProperties(options...), pqarrow.NewArrowWriterProperties())
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("write table %s: %w", t.Name, err), file.drop())
-	}
-	return &writer{table: t, file: file, pq: pq, batch: array.NewRecordBuilder(memory.DefaultAllocator, t.schema)}, nil
+	return w.added(size)
 }
 
 // added counts a row that was appended to batch and writes a row group when one is full.
@@ -64,62 +66,95 @@ func (w *writer) added(size int) error {
 	return nil
 }
 
-// flush writes what is queued as one row group. Arrow panics on some write errors; they are errors here.
-func (w *writer) flush() (err error) {
+// open makes the file.
+func (w *writer) open() error {
+	if w.pq != nil {
+		return nil
+	}
+	useCodec()
+	file, err := w.stage()
+	if err != nil {
+		return err
+	}
+	w.file = file
+	options := []parquet.WriterProperty{
+		parquet.WithCompression(compress.Codecs.Zstd),
+		parquet.WithDataPageSize(pageBytes),
+		parquet.WithMaxRowGroupLength(groupRows),
+		parquet.WithCreatedBy("rung"),
+	}
+	for _, name := range w.table.plain {
+		options = append(options, parquet.WithDictionaryFor(name, false))
+	}
+	w.pq, err = pqarrow.NewFileWriter(w.table.schema, file, parquet.NewWriterProperties(options...), pqarrow.NewArrowWriterProperties())
+	return err
+}
+
+// flush writes what is queued as one row group.
+func (w *writer) flush() error {
 	if w.queued == 0 {
 		return nil
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("write table %s: %w", w.table.Name, errors.Join(w.file.err, fmt.Errorf("%v", r)))
-		}
-	}()
-	record := w.batch.NewRecord()
-	defer record.Release()
-	w.queued, w.bytes = 0, 0
-	if err := errors.Join(w.pq.Write(record), w.file.err); err != nil {
-		return fmt.Errorf("write table %s: %w", w.table.Name, err)
-	}
-	return nil
-}
-
-// finish closes the file and makes it durable in staging. The rows are not counted yet.
-func (w *writer) finish() (f File, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("write table %s: %w", w.table.Name, errors.Join(w.file.err, fmt.Errorf("%v", r)))
-		}
-	}()
-	if err := w.flush(); err != nil {
-		return File{}, err
-	}
-	w.batch.Release()
-	if err := errors.Join(w.pq.Close(), w.file.err); err != nil {
-		return File{}, fmt.Errorf("write table %s: %w", w.table.Name, err)
-	}
-	sum, err := w.file.seal()
-	if err != nil {
-		return File{}, err
-	}
-	return File{Table: w.table.Name, Rows: w.rows, Bytes: w.file.n, SHA256: sum}, nil
-}
-
-// put appends one row of type T. Size is the rough number of bytes it holds.
-func put[T any](w *writer, t *table[T], row *T, size int) error {
-	for i := range t.columns {
-		t.columns[i].add(w.batch.Field(i), row)
-	}
-	return w.added(size)
-}
-
-// putAny appends one row as database/sql returns it.
-func putAny(w *writer, row []any, size int) error {
-	for i, v := range row {
-		if err := addAny(w.batch.Field(i), v); err != nil {
+	return w.guard(func() error {
+		if err := w.open(); err != nil {
 			return err
 		}
+		record := w.batch.NewRecord()
+		defer record.Release()
+		w.queued, w.bytes = 0, 0
+		return w.pq.Write(record)
+	})
+}
+
+// finish closes the file and makes it durable in staging. Its rows are not counted yet. A writer
+// without rows has no file, and ok is false.
+func (w *writer) finish() (f sealed, ok bool, err error) {
+	if w.rows == 0 {
+		w.batch.Release()
+		return sealed{}, false, nil
 	}
-	return w.added(size)
+	if err := w.flush(); err != nil {
+		return sealed{}, false, errors.Join(err, w.drop())
+	}
+	if err := w.guard(w.pq.Close); err != nil {
+		return sealed{}, false, errors.Join(err, w.drop())
+	}
+	w.batch.Release()
+	sum, err := w.file.seal()
+	if err != nil {
+		return sealed{}, false, errors.Join(err, w.file.drop())
+	}
+	return sealed{
+		File:   File{Table: w.table.Name, Rows: w.rows, Bytes: w.file.n, SHA256: sum},
+		staged: w.file.f.Name(),
+	}, true, nil
+}
+
+// drop forgets the rows and removes the file.
+func (w *writer) drop() error {
+	w.batch.Release()
+	if w.file == nil {
+		return nil
+	}
+	return w.file.drop()
+}
+
+// guard runs a call into Arrow, which panics on some write errors and hides others: both are
+// errors here.
+func (w *writer) guard(call func() error) (err error) {
+	defer func() {
+		r := recover()
+		if r != nil {
+			err = errors.Join(err, fmt.Errorf("%v", r))
+		}
+		if w.file != nil {
+			err = errors.Join(w.file.err, err)
+		}
+		if err != nil {
+			err = fmt.Errorf("write table %s: %w", w.table.Name, err)
+		}
+	}()
+	return call()
 }
 
 var codecOnce sync.Once

@@ -1,0 +1,131 @@
+package lake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/marcboeker/go-duckdb/v2"
+)
+
+// Damage is a file of the lake that cannot be read as it was written.
+type Damage struct {
+	File   File
+	Reason string
+}
+
+// Error names the file and what is wrong with it.
+func (d Damage) Error() string { return fmt.Sprintf("%s is damaged: %s", d.File.Path, d.Reason) }
+
+// DamageError says that a query failed because of damaged files. The same query over a new database or
+// session answers from the rest.
+type DamageError struct {
+	Damaged []Damage
+	Err     error
+}
+
+func (e *DamageError) Error() string {
+	parts := make([]string, len(e.Damaged))
+	for i, d := range e.Damaged {
+		parts[i] = d.Error()
+	}
+	return fmt.Sprintf("%s (%v)", strings.Join(parts, "; "), e.Err)
+}
+
+func (e *DamageError) Unwrap() error { return e.Err }
+
+// check looks at a file's name and size, and at what is known of it.
+func (l *Lake) check(f File) (Damage, bool) {
+	l.mu.Lock()
+	reason := l.bad[f.Path]
+	l.mu.Unlock()
+	if reason != "" {
+		return Damage{f, reason}, true
+	}
+	info, err := os.Lstat(l.path(f.Path))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Damage{f, "it is missing"}, true
+	case err != nil:
+		return Damage{f, err.Error()}, true
+	case !info.Mode().IsRegular():
+		return Damage{f, "it is no regular file"}, true
+	case info.Size() != f.Bytes:
+		return Damage{f, fmt.Sprintf("it has %d bytes instead of %d", info.Size(), f.Bytes)}, true
+	}
+	return Damage{}, false
+}
+
+// Damaged returns the live files that are missing, have another size than they were written with, or
+// were found bad by a query or by Verify. It does not read them.
+func (l *Lake) Damaged() []Damage {
+	var out []Damage
+	for _, f := range l.Manifest().Files {
+		if d, bad := l.check(f); bad {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (l *Lake) soundFiles() []File {
+	return slices.DeleteFunc(slices.Clone(l.Manifest().Files), func(f File) bool {
+		_, bad := l.check(f)
+		return bad
+	})
+}
+
+// Verify reads every live file, compares its hash with the one it was written with, and returns those
+// that differ. They are left out of later databases and sessions.
+func (l *Lake) Verify(ctx context.Context) ([]Damage, error) {
+	for _, f := range l.soundFiles() {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("verify the lake: %w", err)
+		}
+		sum, err := hashFile(l.path(f.Path))
+		reason := ""
+		switch {
+		case err != nil:
+			reason = err.Error()
+		case sum != f.SHA256:
+			reason = "its content is not what was written"
+		default:
+			continue
+		}
+		l.mu.Lock()
+		l.bad[f.Path] = reason
+		l.mu.Unlock()
+	}
+	return l.Damaged(), nil
+}
+
+// Blame finds out whether an error of a query comes from a damaged file. If so it returns a
+// *DamageError that names the file, else err itself. It may read the whole lake.
+func (l *Lake) Blame(ctx context.Context, err error) error {
+	if err == nil || !suspect(err) {
+		return err
+	}
+	bad, failed := l.Verify(ctx)
+	if failed != nil || len(bad) == 0 {
+		return err
+	}
+	return &DamageError{Damaged: bad, Err: err}
+}
+
+// suspect reports whether an error of DuckDB may come from bytes on disk rather than from the query.
+func suspect(err error) bool {
+	var d *duckdb.Error
+	if !errors.As(err, &d) {
+		return false
+	}
+	switch d.Type {
+	case duckdb.ErrorTypeIO, duckdb.ErrorTypeInvalidInput, duckdb.ErrorTypeSerialization, duckdb.ErrorTypeInternal,
+		duckdb.ErrorTypeFatal, duckdb.ErrorTypeInvalid, duckdb.ErrorTypeUnknownType, duckdb.ErrorTypeOutOfRange:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,164 @@
+package lake
+
+import (
+	"errors"
+	"sync"
+	"sync/atomic"
+)
+
+// chunkListings is how many listings go to the writers at a time.
+const chunkListings = 64
+
+type listingItem struct {
+	*listingRow
+	in partition
+}
+
+// listingWriter writes the five tables whose rows come from listings. Each lane is a goroutine that
+// owns some of the tables, so that compressing the text of adverts does not hold up the rest.
+type listingWriter struct {
+	versions   *tableWriter[listingRow]
+	roles      *tableWriter[roleRow]
+	mentions   *tableWriter[mentionRow]
+	pays       *tableWriter[payRow]
+	signatures *tableWriter[listingRow]
+
+	waiting []listingItem
+	lanes   []chan []listingItem
+	running sync.WaitGroup
+	err     atomic.Pointer[error]
+}
+
+func newListingWriter(root string) *listingWriter {
+	return &listingWriter{
+		versions:   newTableWriter(root, listingVersions),
+		roles:      newTableWriter(root, roles),
+		mentions:   newTableWriter(root, mentions),
+		pays:       newTableWriter(root, pays),
+		signatures: newTableWriter(root, signatures),
+	}
+}
+
+func (w *listingWriter) put(item listingItem) error {
+	if err := w.err.Load(); err != nil {
+		return *err
+	}
+	w.waiting = append(w.waiting, item)
+	if len(w.waiting) >= chunkListings {
+		w.send()
+	}
+	return nil
+}
+
+// send hands what is waiting to the lanes, which are started by the first call.
+func (w *listingWriter) send() {
+	if len(w.waiting) == 0 {
+		return
+	}
+	if w.lanes == nil {
+		for _, write := range []func(listingItem) error{w.putVersion, w.putMentions, w.putRest} {
+			lane := make(chan []listingItem, 2)
+			w.lanes = append(w.lanes, lane)
+			w.running.Go(func() { w.run(lane, write) })
+		}
+	}
+	for _, lane := range w.lanes {
+		lane <- w.waiting
+	}
+	w.waiting = make([]listingItem, 0, chunkListings)
+}
+
+func (w *listingWriter) run(lane <-chan []listingItem, write func(listingItem) error) {
+	for chunk := range lane {
+		for _, item := range chunk {
+			if w.err.Load() != nil {
+				break
+			}
+			if err := write(item); err != nil {
+				w.err.CompareAndSwap(nil, &err)
+			}
+		}
+	}
+}
+
+func (w *listingWriter) putVersion(r listingItem) error {
+	return w.versions.put(r.in, r.listingRow, r.size())
+}
+
+func (w *listingWriter) putMentions(r listingItem) error {
+	row := mentionRow{listingRow: r.listingRow}
+	for i := range r.Read.Mentions {
+		row.mention = &r.Read.Mentions[i]
+		if err := w.mentions.put(r.in, &row, 200); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *listingWriter) putRest(r listingItem) error {
+	pay := payRow{listingRow: r.listingRow, role: noRole}
+	for i := range r.Read.Pay {
+		pay.pay = &r.Read.Pay[i]
+		if err := w.putPay(r.in, &pay); err != nil {
+			return err
+		}
+	}
+	role := roleRow{listingRow: r.listingRow}
+	for i := range r.Read.Roles {
+		role.ordinal, role.role = i, &r.Read.Roles[i]
+		if err := w.roles.put(r.in, &role, 200); err != nil {
+			return err
+		}
+		pay.role = i
+		for j := range role.role.Pay {
+			pay.pay = &role.role.Pay[j]
+			if err := w.putPay(r.in, &pay); err != nil {
+				return err
+			}
+		}
+	}
+	if len(r.Read.Signature) == 0 {
+		return nil
+	}
+	return w.signatures.put(r.in, r.listingRow, 40+4*len(r.Read.Signature))
+}
+
+func (w *listingWriter) putPay(in partition, row *payRow) error {
+	err := w.pays.put(in, row, 250)
+	row.offer++
+	return err
+}
+
+// stop waits until the lanes have written what they were given.
+func (w *listingWriter) stop() {
+	for _, lane := range w.lanes {
+		close(lane)
+	}
+	w.lanes = nil
+	w.running.Wait()
+}
+
+func (w *listingWriter) finish() ([]sealed, error) {
+	w.send()
+	w.stop()
+	if err := w.err.Load(); err != nil {
+		return nil, *err
+	}
+	var all []sealed
+	for _, finish := range []func() ([]sealed, error){
+		w.versions.finish, w.mentions.finish, w.roles.finish, w.pays.finish, w.signatures.finish,
+	} {
+		files, err := finish()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, files...)
+	}
+	return all, nil
+}
+
+func (w *listingWriter) drop() error {
+	w.stop()
+	return errors.Join(w.versions.drop(), w.mentions.drop(), w.roles.drop(), w.pays.drop(), w.signatures.drop())
+}

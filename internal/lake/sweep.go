@@ -1,0 +1,96 @@
+package lake
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// keptManifests is how many commits stay readable: a reader may hold an older one for a while.
+const keptManifests = 20
+
+// Swept counts what Sweep removed.
+type Swept struct {
+	Files int
+	Bytes int64
+}
+
+// Sweep removes manifests beyond the last 20, data files that no kept manifest lists, and leftovers
+// of staging, as far as they were last written more than age before now. The lake must be open for
+// writing; an age of an hour spares what a commit of this process is writing.
+func (l *Lake) Sweep(now time.Time, age time.Duration) (Swept, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.lock == nil {
+		return Swept{}, fmt.Errorf("sweep: %w", ErrReadOnly)
+	}
+	keep, err := l.sweepManifests()
+	if err != nil {
+		return Swept{}, fmt.Errorf("sweep: %w", err)
+	}
+	var swept Swept
+	for _, dir := range []string{stagingDir, bronzeDir, silverDir} {
+		if err := swept.dir(l.path(dir), keep, now.Add(-age)); err != nil {
+			return swept, fmt.Errorf("sweep: %w", err)
+		}
+	}
+	return swept, nil
+}
+
+// sweepManifests removes old manifests and returns the paths of the files that the others list.
+func (l *Lake) sweepManifests() (map[string]bool, error) {
+	numbers, err := manifestNumbers(l.dir)
+	if err != nil {
+		return nil, err
+	}
+	keep := make(map[string]bool)
+	for i, n := range numbers {
+		if i < len(numbers)-keptManifests {
+			if err := os.Remove(l.path(manifestPath(n))); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		m, err := readManifest(l.dir, n)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range m.Files {
+			keep[l.path(f.Path)] = true
+		}
+	}
+	return keep, nil
+}
+
+// dir removes the files below root that are not to be kept, and the folders that are empty then.
+func (s *Swept) dir(root string, keep map[string]bool, before time.Time) error {
+	var dirs []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case d.IsDir():
+			dirs = append(dirs, path)
+			return nil
+		case keep[path]:
+			return nil
+		}
+		info, err := d.Info()
+		if err != nil || !info.ModTime().Before(before) {
+			return err
+		}
+		s.Files++
+		s.Bytes += info.Size()
+		return os.Remove(path)
+	})
+	for i := len(dirs) - 1; i > 0; i-- {
+		// A folder with files in it stays: removing it fails.
+		_ = os.Remove(dirs[i])
+	}
+	return err
+}
