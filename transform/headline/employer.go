@@ -141,6 +141,13 @@ func employer(text string, parts []Part, body int) string {
 	return ""
 }
 
+// confirm marks the first part as the employer's where prose gave the same name: "Snowplow Analytics".
+func confirm(parts []Part, name string) {
+	if len(parts) > 1 && name != "" && !hasKind(parts, Employer) && parts[0].Kind == Role && strings.EqualFold(employerName(parts[0].Text), name) {
+		parts[0].Kind = Employer
+	}
+}
+
 // employerName cuts notes off a part that names an employer: "Acme (YC W20) - rockets for all".
 func employerName(s string) string {
 	for _, label := range []string{"company:", "employer:", "company name:", "hiring:"} {

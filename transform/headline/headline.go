@@ -75,6 +75,7 @@ func Parse(text string) Headline {
 	}
 	settle(h.Parts)
 	h.Employer = employer(text, h.Parts, h.Body)
+	confirm(h.Parts, h.Employer)
 	return h
 }
 

@@ -69,7 +69,7 @@ func kindOf(s string) Kind {
 	}
 	known := c.mode + c.employment + c.place
 	switch named := namesRole(s); {
-	case named == strong, named == weak && known == 0:
+	case named == strong, named == weak && known == 0 && c.pay == 0:
 		return Role
 	case known*2 >= c.total && known > 0:
 		return largest(c)

@@ -12,7 +12,8 @@ import (
 var noise = phrase.NewTable([]string{
 	"remote", "remotely", "hybrid", "onsite", "on site", "full time", "fulltime", "part time", "parttime", "freelance", "contract", "permanent", "urgent", "urgently",
 	"hiring", "now hiring", "we are hiring", "needed", "wanted", "required", "asap", "m w d", "w m d", "m f d", "f m d", "m w x", "f m x", "m f x", "h f", "f h", "gn", "all genders",
-	"100", "vollzeit", "teilzeit", "home office", "job title", "title", "looking for", "seeking", "immediate start", "new", "experienced", "expert level",
+	"100", "vollzeit", "teilzeit", "home office", "job title", "title", "looking for", "seeking", "immediate start", "multiple", "various", "several", "many", "positions", "position", "roles", "role", "openings", "opening", "opportunities", "opportunity", "vacancy",
+	"as a", "as an", "i m", "we re", "talented", "experienced", "expert level",
 })
 
 // core returns the title without what does not belong to the role, and its normal form.
@@ -22,8 +23,6 @@ func (s *scanned) core() (core, key string) {
 		items := s.in(i)
 		switch {
 		case seg.open != plain, len(items) == 0 && s.head >= 0:
-			continue
-		case s.head >= 0 && i < s.head && !s.namesMore(i):
 			continue
 		}
 		text := tidy(strip(s.text[seg.start:seg.end]))
@@ -46,16 +45,6 @@ func (s *scanned) core() (core, key string) {
 		key = clean.Key(core)
 	}
 	return core, key
-}
-
-// namesMore reports whether a segment before the head says something about the role.
-func (s *scanned) namesMore(seg int) bool {
-	for _, it := range s.in(seg) {
-		if it.entry.Level != "" || it.isDoer() {
-			return true
-		}
-	}
-	return false
 }
 
 // strip blanks out noise.
@@ -111,10 +100,18 @@ func (s *scanned) key(seg segment) string {
 	for i, w := range words {
 		words[i] = singular(strings.Trim(w, ".,"))
 	}
-	if len(words) > 1 && (words[0] == "a" || words[0] == "an" || words[0] == "the") {
+	for len(words) > 1 && isFiller(words[0]) {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")
+}
+
+func isFiller(w string) bool {
+	switch w {
+	case "a", "an", "the", "or", "and", "to", "our", "level", "/", "&":
+		return true
+	}
+	return false
 }
 
 func blank(b []byte, from, to int) {

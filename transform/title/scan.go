@@ -77,7 +77,8 @@ func (s *scanned) segment() {
 		if next < len(s.items) && i == s.items[next].start {
 			it := &s.items[next]
 			it.seg = len(s.segs)
-			acts = acts || it.entry.Class != "" || it.entry.Title != ""
+			// A rung alone is no role yet: "Principal/Senior Engineer" is one.
+			acts = acts || it.entry.Title != "" || it.entry.Class != "" && it.entry.Level == ""
 			i = it.end
 			next++
 			continue

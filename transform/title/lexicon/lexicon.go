@@ -200,6 +200,7 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 func (l *Lexicon) inherit() {
 	for i := range l.Entries {
 		e := &l.Entries[i]
+		own := e.Level != ""
 		words := phrase.Words(nil, e.Phrase)
 		for from := range words {
 			to := len(words)
@@ -211,8 +212,8 @@ func (l *Lexicon) inherit() {
 				continue
 			}
 			part := &l.Entries[id]
-			if e.Title != "" && e.Level == "" && !e.Shield {
-				e.Level = part.Level
+			if e.Title != "" && !own && !e.Shield && part.Level != "" {
+				e.Level = part.Level // The last one counts: a tech lead manager is a manager.
 			}
 			if e.Title == "" && e.Class == "" && (e.Level != "" || e.Shield) && from+n == len(words) && part.Class == Manage {
 				e.Class, e.Family = part.Class, part.Family

@@ -1,0 +1,279 @@
+package title
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rung/internal/job"
+	"rung/transform/headline"
+	"rung/transform/title/lexicon"
+)
+
+const (
+	// maxBody is how far into an advert roles are searched for.
+	maxBody = 8000
+	// maxLabel is the length of the longest line start that can name a role.
+	maxLabel = 80
+)
+
+// findRoles finds the openings of an advert without a title: in the parts of its header, in lines of the
+// body that are labels, and in sentences that say who is sought.
+func findRoles(in Input, cues []cue) *roleList {
+	l := &roleList{text: in.Text, field: job.FieldText}
+	var fields []headline.Part
+	for _, p := range in.Headline.Parts {
+		if p.Kind != headline.Role {
+			continue
+		}
+		if l.namesDoer(p.Start, p.End) {
+			l.addPart(p.Start, p.End, "role.header")
+		} else {
+			fields = append(fields, p)
+		}
+	}
+	header := len(l.roles)
+	l.addLabels(in.Headline.Body)
+	l.dropGeneral(header)
+	l.addSentences(in.Headline.Body, cues)
+	// "Machine Learning" in a header may be the stack. It is a role where no other is named.
+	for _, p := range fields {
+		if len(l.roles) == 0 || l.roles[len(l.roles)-1].Rule == "role.field" || l.known(p.Text) {
+			l.addPart(p.Start, p.End, "role.field")
+		}
+	}
+	return l
+}
+
+// namesDoer reports whether text[start:end] has a noun for a person.
+func (l *roleList) namesDoer(start, end int) bool {
+	for _, c := range l.chunks(start, end) {
+		if c.names() {
+			return true
+		}
+	}
+	return false
+}
+
+// known reports whether the list has the role that a field alone stands for.
+func (l *roleList) known(text string) bool {
+	r := Read(text)
+	key := roleKey(r.Key, r.Family)
+	for _, k := range l.keys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}
+
+// dropGeneral drops a header's "Software Engineers" where the body lists at least two roles by name.
+func (l *roleList) dropGeneral(header int) {
+	if header != 1 || len(l.roles) < 3 || l.roles[0].Family != general {
+		return
+	}
+	builders := 0
+	for _, r := range l.roles[1:] {
+		if technical[r.Family] {
+			builders++
+		}
+	}
+	if builders >= 2 {
+		l.roles, l.keys = l.roles[1:], l.keys[1:]
+	}
+}
+
+// addLabels adds the roles of lines that begin with one: "* Data Engineer: you will ...".
+func (l *roleList) addLabels(from int) {
+	end := min(len(l.text), from+maxBody)
+	for pos := from; pos < end; {
+		stop := strings.IndexByte(l.text[pos:], '\n')
+		if stop < 0 {
+			stop = len(l.text) - pos
+		}
+		l.addLabel(pos, pos+stop)
+		pos += stop + 1
+	}
+}
+
+// addLabel adds the role that the line begins with, if it is one.
+func (l *roleList) addLabel(start, end int) {
+	listed := false
+	for start < end {
+		r, n := utf8.DecodeRuneInString(l.text[start:end])
+		if unicode.IsLetter(r) || r == '(' {
+			break
+		}
+		listed = listed || !unicode.IsSpace(r)
+		start += n
+	}
+	label := labelEnd(l.text, start, min(end, start+maxLabel+1))
+	if label-start < 3 || label-start > maxLabel {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(l.text[start:])
+	if !listed && unicode.IsLower(r) || !l.isRole(start, label) {
+		return
+	}
+	l.addPart(start, label, "role.line")
+}
+
+// labelEnd returns where the label at the start of a line ends.
+func labelEnd(s string, start, end int) int {
+	for i := start; i < end; i++ {
+		rest := s[i:]
+		switch s[i] {
+		case ':', '|', '@', '\n', '[':
+			return i
+		case '(':
+			if i > start+1 {
+				return i
+			}
+		case '.':
+			if i+1 >= len(s) || s[i+1] == ' ' {
+				if i > start+3 {
+					return i
+				}
+			}
+		case ' ':
+			for _, sign := range []string{" - ", " -- ", " – ", " — ", " -> ", " => ", " http", " at ", " in ", " with ", " for ", " to ", " who ", " ("} {
+				if strings.HasPrefix(rest, sign) {
+					return i
+				}
+			}
+		}
+	}
+	return end
+}
+
+// isRole reports whether text[start:end] is a list of roles and nothing else: its words are known to the
+// lexicon or written with a capital, and a noun stands at its end.
+func (l *roleList) isRole(start, end int) bool {
+	text := l.text[start:end]
+	lex := lexicon.Load()
+	found := lex.Table.All(text)
+	if len(found) == 0 {
+		return false
+	}
+	named, last, strange := false, 0, 0
+	for i, m := range found {
+		e := &lex.Entries[m.ID]
+		strange += lowerWords(text[last:m.Start])
+		last = m.End
+		it := item{entry: e}
+		if !it.isDoer() {
+			continue
+		}
+		if !e.Helper() || e.Title != "" || i > 0 {
+			named = len(found) > 1 || e.Title != "" || !isPlural(text[m.Start:m.End]) && m.Start > 0 || lex.Entries[m.ID].Phrase != singular(strings.ToLower(text[m.Start:m.End]))
+		}
+	}
+	strange += lowerWords(text[last:])
+	tail := strings.TrimSpace(text[last:])
+	return named && strange == 0 && len(tail) <= 24
+}
+
+// lowerWords counts the words in small letters that no list of roles has.
+func lowerWords(s string) int {
+	n := 0
+	for f := range strings.FieldsSeq(s) {
+		f = strings.Trim(f, ",/&()+;.-'’")
+		switch f {
+		case "", "and", "or", "of", "a", "an", "our", "experienced", "talented", "various", "multiple", "x", "s", "remote", "full-time", "und", "et", "de", "focused", "first", "based":
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(f); unicode.IsLower(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// addSentences adds the roles that follow "looking for" and the like, where they are not yet known.
+func (l *roleList) addSentences(from int, cues []cue) {
+	listed := len(l.roles)
+	for _, c := range cues {
+		if c.kind != hire || c.end > from+maxBody {
+			continue
+		}
+		start, end := c.end, sentenceEnd(l.text, c.end)
+		end = sought(l.text, start, end)
+		if listed > 0 && !l.isOne(start, end) {
+			continue
+		}
+		l.addSought(start, end)
+	}
+}
+
+// isOne reports whether a sentence goes on with an article, as "we are also looking for a designer" does.
+// Where an advert has listed its roles, plurals are talk about people.
+func (l *roleList) isOne(start, end int) bool {
+	s := strings.TrimLeft(l.text[start:end], " :")
+	return strings.HasPrefix(s, "a ") || strings.HasPrefix(s, "an ")
+}
+
+// sought returns where the list of those sought ends: at "to", "who" and the like.
+func sought(s string, start, end int) int {
+	for i := start; i < end; i++ {
+		if s[i] != ' ' {
+			continue
+		}
+		for _, w := range []string{" to ", " who ", " that ", " with ", " for ", " in ", " at ", " on ", " from ", " http", " will ", " who'", " as ", " is ", " are ", " - ", " (http"} {
+			if strings.HasPrefix(s[i:], w) && i > start+3 {
+				return i
+			}
+		}
+	}
+	return end
+}
+
+// addSought adds the roles of a sentence. Praise before a role is cut off: "an exceptional Go developer".
+func (l *roleList) addSought(start, end int) {
+	cs := l.chunks(start, end)
+	if len(cs) == 0 {
+		return
+	}
+	var last chunk
+	ok := false
+	for _, c := range cs {
+		if d, has := c.doer(); has && c.names() && (len(c.items) > 1 || d.entry.Title != "" || !isPlural(l.text[d.start:d.end])) {
+			last, ok = c, true
+		}
+	}
+	if !ok {
+		return
+	}
+	d, _ := last.doer()
+	from := start
+	if first := firstItem(cs); first > from {
+		from = first
+		for from > start && capitalBefore(l.text, start, from) {
+			from = strings.LastIndexAny(strings.TrimRight(l.text[start:from], " "), " \n(") + 1 + start
+		}
+	}
+	l.addPart(from, d.end, "role.sentence")
+}
+
+func firstItem(cs []chunk) int {
+	for _, c := range cs {
+		if len(c.items) > 0 {
+			return c.items[0].start
+		}
+	}
+	return 0
+}
+
+// capitalBefore reports whether the word before text[at:] is written with a capital, as "OpenZFS developer".
+func capitalBefore(s string, start, at int) bool {
+	before := strings.TrimRight(s[start:at], " ")
+	if len(before) == len(s[start:at]) {
+		return false
+	}
+	word := before[strings.LastIndexAny(before, " \n(")+1:]
+	r, _ := utf8.DecodeRuneInString(word)
+	switch strings.ToLower(word) {
+	case "as", "i'm", "i’m", "i", "we're", "the", "a", "an", "our", "we", "you", "this":
+		return false
+	}
+	return unicode.IsUpper(r) && !strings.ContainsAny(word, ".,:;!?")
+}
