@@ -90,12 +90,13 @@ func csvRows(in io.Reader, comma rune, yield func(row, error) bool) {
 		if errors.Is(err, io.EOF) {
 			return
 		}
+		if err != nil {
+			yield(nil, fmt.Errorf("read a row: %w", err))
+			return
+		}
 		line, _ := c.FieldPos(0)
 		out := make(row, len(names))
 		switch {
-		case err != nil:
-			yield(nil, fmt.Errorf("read a row: %w", err))
-			return
 		case len(record) != len(names):
 			out[rowError] = fmt.Sprintf("line %d: %d fields where there are %d columns", line, len(record), len(names))
 		default:

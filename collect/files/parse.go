@@ -86,5 +86,5 @@ func (d *draft) finish(line []byte) (job.Listing, error) {
 	if d.comp != (job.Competition{}) {
 		d.Competition = &d.comp
 	}
-	return d.Listing, nil
+	return d.Listing, wire.Check(&d.Listing)
 }
