@@ -96,7 +96,7 @@ func (j *posting) listing(p job.Page) (job.Listing, error) {
 	if l.Given.Pay = j.Compensation.offers(); l.Given.Pay == nil {
 		l.PayText = string(j.Compensation.Summary)
 	}
-	return l, nil
+	return l, wire.Check(&l)
 }
 
 // remote trusts workplaceType: isRemote is also true for hybrid work, and false says little.

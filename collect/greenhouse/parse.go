@@ -111,7 +111,7 @@ func (j *posting) listing(p job.Page) (job.Listing, error) {
 	l.Locations = j.places()
 	l.Given.Employment = j.employment()
 	l.Given.Pay = offers(j.Pay)
-	return l, nil
+	return l, wire.Check(&l)
 }
 
 func (j *posting) times(l *job.Listing) (err error) {

@@ -127,7 +127,7 @@ func (c *comment) listing(p job.Page) (job.Listing, error) {
 	if kind == freelancer {
 		l.Given.Employment = []job.Employment{job.Freelance}
 	}
-	return l, nil
+	return l, wire.Check(&l)
 }
 
 func (c *comment) posted() (time.Time, error) {

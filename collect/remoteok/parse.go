@@ -80,7 +80,7 @@ func (j *posting) listing(p job.Page) (job.Listing, error) {
 	}
 	l.Given.Remote = remote(l.Locations)
 	l.Given.Pay = j.pay()
-	return l, nil
+	return l, wire.Check(&l)
 }
 
 // remote believes the board's name where the advert gives no place of work or says so itself. The feed

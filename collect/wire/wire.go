@@ -205,3 +205,17 @@ func cut(s string, n int) string {
 	}
 	return s[:n]
 }
+
+// Check validates a listing, and names the field that is wrong.
+func Check(l *job.Listing) error {
+	err := l.Validate()
+	if err == nil {
+		return nil
+	}
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	field, reason, ok := strings.Cut(first, ": ")
+	if !ok {
+		return err
+	}
+	return &FieldError{Field: field, Reason: reason}
+}
