@@ -42,7 +42,9 @@ type modeCue struct {
 	anywhere bool
 	// fieldOnly cues say nothing in running text.
 	fieldOnly bool
-	rule      string
+	// bare is set for the word "remote" by itself, atHome for "home office".
+	bare, atHome bool
+	rule         string
 }
 
 // cueTable knows the phrases of cues.yaml.
@@ -116,6 +118,7 @@ func (t *cueTable) find(text string, f job.Field, start, end int) []modeCue {
 			passing = c.end
 		default:
 			c.fieldOnly = t.fieldOnly[t.texts[m.ID]]
+			c.bare, c.atHome = t.texts[m.ID] == "remote", t.texts[m.ID] == "home office"
 			c.anywhere = strings.HasSuffix(t.texts[m.ID], "anywhere")
 			passes := passing >= 0 && c.start-passing < 25 && c.class == saysRemote && !strings.ContainsAny(text[passing:c.start], "|\n.,;()")
 			if c = settle(text, c); c.class != saysNothing && !passes {

@@ -76,6 +76,9 @@ func (b *bodyReader) decide() (job.RemoteMode, modeCue, bool) {
 		if label, ok := b.labelled(cues); ok {
 			return job.Remote, label, true
 		}
+		if remote, ok := b.orRemote(cues, c); ok {
+			return job.Remote, remote, true
+		}
 		return job.Hybrid, c, true
 	}
 	if c, ok := first(cues, saysNotRemote); ok {
@@ -92,6 +95,18 @@ func (b *bodyReader) decide() (job.RemoteMode, modeCue, bool) {
 		return job.Remote, c, true
 	}
 	return "", modeCue{}, false
+}
+
+// orRemote returns a remote cue that is offered beside the hybrid one: "Berlin (hybrid) or remote".
+func (b *bodyReader) orRemote(cues []modeCue, hybrid modeCue) (modeCue, bool) {
+	for _, c := range cues {
+		if c.class == saysRemote && c.start >= hybrid.end && c.start-hybrid.end < 14 {
+			if strings.Contains(strings.ToLower(b.text[hybrid.end:c.start]), " or ") {
+				return c, true
+			}
+		}
+	}
+	return modeCue{}, false
 }
 
 // labelled returns a remote cue that stands behind a label: "Type: Remote", "Location: Remote".

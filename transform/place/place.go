@@ -46,7 +46,7 @@ type Input struct {
 	// Header are the parts of header lines in Text that can name a place or a way of working: see [Header].
 	Header []Span
 	Given  job.Given
-	// Language is the ISO 639-1 code of the text; it is used where a word means two things.
+	// Language is the ISO 639-1 code of the text, for words that mean another thing in another language.
 	Language string
 }
 
@@ -133,7 +133,7 @@ func (r *reader) field(text string, f job.Field, start, end int) {
 	if f == job.FieldLocation {
 		rule = "place.location"
 	}
-	for _, p := range r.gaz.resolve(text[start:end], nil) {
+	for _, p := range r.gaz.resolve(text[start:end]) {
 		r.add(p, f, start, rule)
 	}
 }

@@ -12,25 +12,17 @@ type place struct {
 	country    string
 	city       string
 	start, end int
+	// qualified is set where a state or country stands beside the name.
+	qualified bool
 }
 
-// hit is a name found in a text.
-type hit struct {
-	*entry
-	start, end int
-}
-
-// resolve returns the places that s names, in order. Names that are common words too count when all
-// is set, beside their state or country, or when they stand alone between signs.
-func (g *gazetteer) resolve(s string, accept func(hit) bool) []place {
+// resolve returns the places that s names, in order. Names that are common words too count beside their
+// state or country, or when they stand alone between signs.
+func (g *gazetteer) resolve(s string) []place {
 	hits := g.hits(s)
 	named := namedCountries(hits)
 	var out []place
 	for i := 0; i < len(hits); i++ {
-		h := hits[i]
-		if accept != nil && !accept(h) {
-			continue
-		}
 		p, used := g.one(s, hits[i:], named)
 		if p.country != "" {
 			out = append(out, p)
@@ -59,7 +51,7 @@ func (g *gazetteer) one(s string, hits []hit, named []string) (place, int) {
 		}
 		m = h.alone(s, named)
 	}
-	p := place{m.country, m.city, h.start, h.end}
+	p := place{country: m.country, city: m.city, start: h.start, end: h.end}
 	// "Reston, Virginia USA": what names the same country goes with it.
 	for j := used + 1; j < len(hits) && m.country != ""; j++ {
 		if !qualifies(s, hits[j-1].end, hits[j]) || !hits[j].same(m) {
@@ -68,7 +60,7 @@ func (g *gazetteer) one(s string, hits []hit, named []string) (place, int) {
 		used = j
 	}
 	if used > 0 {
-		p.end = hits[used].end
+		p.end, p.qualified = hits[used].end, true
 	}
 	// "Colombia (Latin America)" names the part of the world, not another place.
 	if next := used + 1; next < len(hits) && strings.TrimSpace(s[hits[used].end:hits[next].start]) == "(" && hits[next].has(aScope) && m.kind != aScope {
@@ -108,6 +100,17 @@ func (h hit) within(q hit) (meaning, bool) {
 	return meaning{}, false
 }
 
+// familiar says how much likelier adverts mean a city of a country than its size tells.
+func familiar(country string) int {
+	switch country {
+	case "US", "GB":
+		return 3
+	case "CA", "ES", "DE", "FR":
+		return 2
+	}
+	return 1
+}
+
 // alone returns what h means without a neighbour: the country it names, else the largest city, in one
 // of the named countries if it is not much smaller there.
 func (h hit) alone(s string, named []string) meaning {
@@ -123,11 +126,11 @@ func (h hit) alone(s string, named []string) meaning {
 		case m.kind == aCode:
 			continue
 		case m.kind == aCity && slices.Contains(named, m.country) && m.people*20 >= largest:
-			m.people = largest + 1
+			m.people = 4*largest + 1
 		case m.kind == aState && h.has(aCountry) && !slices.Contains(named, m.country):
 			continue
 		}
-		if best.country == "" || m.people > best.people {
+		if m.people *= familiar(m.country); best.country == "" || m.people > best.people {
 			best = m
 		}
 	}
@@ -143,7 +146,7 @@ func (h hit) lone(s string) place {
 	if strings.TrimSpace(s) == s[h.start:h.end] {
 		for _, m := range h.meanings {
 			if m.state == "" {
-				return place{m.country, "", h.start, h.end}
+				return place{country: m.country, start: h.start, end: h.end}
 			}
 		}
 	}
@@ -160,7 +163,7 @@ func (h hit) lone(s string) place {
 	}
 	for _, m := range h.meanings {
 		if m.state != "" && m.country != "" {
-			return place{m.country, "", h.start, h.end}
+			return place{country: m.country, start: h.start, end: h.end}
 		}
 	}
 	return place{}
@@ -178,7 +181,27 @@ func isWordCode(s string) bool {
 // endsPlace reports whether what follows a code leaves it one: the end, a sign, a number.
 func endsPlace(rest string) bool {
 	rest = strings.TrimLeft(rest, " ")
-	return rest == "" || strings.ContainsRune(",;|/()&-–—.+\n:0123456789", rune(rest[0])) || rest[0] >= utf8.RuneSelf
+	return rest == "" || !unicode.IsUpper(firstRune(rest))
+}
+
+// stateCodes finds a list of at least three codes of states of the US: "AK, AR, DE".
+func (g *gazetteer) stateCodes(s string) (place, bool) {
+	run, start, last := 0, 0, 0
+	for _, h := range g.hits(s) {
+		isCode := h.end-h.start == 2 && slices.ContainsFunc(h.meanings, func(m meaning) bool { return m.country == "US" && m.state != "" })
+		switch {
+		case !isCode:
+			run = 0
+			continue
+		case run == 0 || s[last:h.start] != ", ":
+			run, start = 0, h.start
+		}
+		run, last = run+1, h.end
+		if run == 3 {
+			return place{country: "US", start: start, end: last}, true
+		}
+	}
+	return place{}, false
 }
 
 // same reports whether h can name the country of m, or its state.
@@ -219,69 +242,3 @@ func namedCountries(hits []hit) []string {
 	}
 	return out
 }
-
-// hits returns the names in s that are written as names are.
-func (g *gazetteer) hits(s string) []hit {
-	relaxed := !strings.ContainsFunc(s, unicode.IsUpper)
-	var out []hit
-	for _, m := range g.table.All(s) {
-		e := &g.entries[m.ID]
-		if writtenAsName(s[m.Start:m.End], e, relaxed) && !insideWord(s, m.Start, m.End) {
-			out = append(out, hit{e, m.Start, m.End})
-		}
-	}
-	return g.withIdeographs(s, out)
-}
-
-// withIdeographs adds names in scripts without blanks, which stand inside of longer words.
-func (g *gazetteer) withIdeographs(s string, out []hit) []hit {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x3000 && r < 0xE000 }) {
-		return out
-	}
-	for _, n := range g.ideographs {
-		i := strings.Index(s, n)
-		if i >= 0 && !slices.ContainsFunc(out, func(h hit) bool { return h.start < i+len(n) && i < h.end }) {
-			out = append(out, hit{g.byName[n], i, i + len(n)})
-		}
-	}
-	slices.SortFunc(out, func(a, b hit) int { return a.start - b.start })
-	return out
-}
-
-// writtenAsName checks the capitals of a name.
-func writtenAsName(s string, e *entry, relaxed bool) bool {
-	first, _ := utf8.DecodeRuneInString(s)
-	switch {
-	case e.capitals:
-		return strings.ToUpper(s) == s
-	case e.anyCase, relaxed && !e.guarded:
-		return true
-	}
-	return !unicode.IsLower(first)
-}
-
-// insideWord reports whether a name is a part of an address or a name with signs: "london.io", "@berlin".
-func insideWord(s string, start, end int) bool {
-	if start > 0 && strings.IndexByte("@_#", s[start-1]) >= 0 {
-		return true
-	}
-	if start > 1 && s[start-1] == '.' && s[start-2] != ' ' && s[start-2] != '.' && end-start > 3 {
-		return true
-	}
-	if end+1 < len(s) && (s[end] == '.' || s[end] == '@') {
-		r := s[end+1]
-		return 'a' <= r && r <= 'z'
-	}
-	return end < len(s) && s[end] == '_'
-}
-
-// standsAlone reports whether s[start:end] is all that stands between two signs.
-func standsAlone(s string, start, end int) bool {
-	before := strings.TrimRight(s[:start], " ")
-	after := strings.TrimLeft(s[end:], " ")
-	return (before == "" || strings.ContainsRune(",;|/([&-–—:\n•", lastRune(before))) &&
-		(after == "" || strings.ContainsRune(",;|/)]&-–—:\n•", firstRune(after)))
-}
-
-func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
-func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }

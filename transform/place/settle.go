@@ -14,6 +14,10 @@ func settle(text string, c modeCue) modeCue {
 	before, after := clause(text, c.start, c.end)
 	switch c.class {
 	case saysRemote, saysTrait:
+		if perk(after) || interview(before) || interview(after) {
+			c.class = saysNothing
+			return c
+		}
 		if denied(before) || deniedBehind(after) {
 			c.class, c.rule = saysNotRemote, "remote.denied"
 			return c
@@ -50,7 +54,20 @@ func settle(text string, c modeCue) modeCue {
 // interview reports whether the words beside a cue speak of the way to be hired.
 func interview(clause string) bool {
 	low := strings.ToLower(clause)
-	return strings.Contains(low, "interview") || strings.Contains(low, "final round") || strings.Contains(low, "/2 day") || strings.Contains(low, "half day") || strings.Contains(low, "half-day")
+	return strings.Contains(low, "interview") || strings.Contains(low, "schedule an") || strings.Contains(low, "final round") || strings.Contains(low, "/2 day") || strings.Contains(low, "half day") || strings.Contains(low, "half-day")
+}
+
+// perk reports whether the words behind a cue make it a benefit: "home office budget".
+func perk(after string) bool {
+	for _, w := range firstWords(after, 5) {
+		switch w {
+		case "stipend", "stipends", "reimbursement", "allowance", "budget", "setup":
+			return true
+		case "and", "with", "or", "plus":
+			return false
+		}
+	}
+	return false
 }
 
 // inside reports whether the words before "office" lead into it: "in our London office".
@@ -58,7 +75,7 @@ func inside(before string) bool {
 	words := phrase.Words(nil, before)
 	for i := len(words) - 1; i >= max(0, len(words)-5); i-- {
 		switch strings.ToLower(before[words[i].Start:words[i].End]) {
-		case "in", "at", "from", "into", "im", "en", "au", "to":
+		case "in", "at", "from", "into", "im", "en", "au", "to", "of":
 			return true
 		}
 	}
@@ -127,15 +144,31 @@ func deniedBehind(after string) bool {
 
 // days returns the number of days a week that the words around a cue name.
 func days(before, after string) (int, bool) {
+	if !speaksOfDays(before) && !speaksOfDays(after) {
+		return 0, false
+	}
 	if n, ok := countDays(lastWords(before, 9)); ok {
 		return n, true
 	}
 	return countDays(firstWords(after, 9))
 }
 
+// speaksOfDays is a quick look for a word that countDays may count.
+func speaksOfDays(s string) bool {
+	for _, part := range []string{"da", "week", "Da", "WEEK", "DA", "Tag", "tag", "jour", "dia", "giorni", "dni", "times", "дн"} {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
+}
+
 // daysAway returns the number of days a week right beside a word for remote work: "remote 2 days",
 // "2 days a week remote". A week of four days is another thing.
 func daysAway(before, after string) (int, bool) {
+	if !speaksOfDays(before) && !speaksOfDays(after) {
+		return 0, false
+	}
 	if n, ok := countDays(lastWords(before, 5)); ok && !strings.HasSuffix(strings.TrimRight(before, " "), ",") {
 		return n, true
 	}
@@ -169,17 +202,22 @@ func countDays(words []string) (int, bool) {
 	return 0, false
 }
 
-// small reads a number from one to seven.
+// numbers are the words for one to seven.
+var numbers = map[string]int{
+	"one": 1, "once": 1, "ein": 1, "two": 2, "twice": 2, "zwei": 2, "deux": 2, "dos": 2, "three": 3, "drei": 3, "trois": 3, "tres": 3,
+	"four": 4, "vier": 4, "quatre": 4, "five": 5, "six": 6, "seven": 7,
+}
+
+// small reads a number from one to seven, such as "three", "3", "3x" or "3+".
 func small(w string) (int, bool) {
-	for i, names := range []string{"one once ein", "two twice zwei deux dos", "three drei trois tres", "four vier quatre", "five", "six", "seven"} {
-		for name := range strings.FieldsSeq(names) {
-			if w == name {
-				return i + 1, true
-			}
-		}
+	if n, ok := numbers[w]; ok {
+		return n, true
 	}
-	n, err := strconv.Atoi(strings.TrimSuffix(w, "x"))
-	return n, err == nil && n >= 1 && n <= 7
+	if w[0] < '1' || w[0] > '7' {
+		return 0, false
+	}
+	n, err := strconv.Atoi(strings.TrimRight(w, "x+"))
+	return n, err == nil && n <= 7
 }
 
 func lastWords(s string, n int) []string {

@@ -26,7 +26,7 @@ func (r *reader) loose(text string, f job.Field, start, end int) {
 		if len(inside) == 0 || !placesOnly(t, part, inside) && !endsWithCountry(t, part, inside) {
 			continue
 		}
-		for _, p := range r.gaz.resolve(t[part.Start:part.End], nil) {
+		for _, p := range r.gaz.resolve(t[part.Start:part.End]) {
 			r.add(p, f, start+part.Start, "place.title")
 		}
 	}
@@ -69,7 +69,7 @@ var fillers = map[string]bool{
 func placesOnly(t string, part Span, inside []hit) bool {
 	at := part.Start
 	for _, h := range inside {
-		if h.guarded && len(inside) == 1 {
+		if len(inside) == 1 && (h.guarded || h.has(aCode) && !h.has(aCountry)) {
 			return false
 		}
 		if !onlyFillers(t[at:h.start]) {
