@@ -26,7 +26,7 @@ func (c *Client) send(ctx context.Context, req *Request, u *url.URL, header http
 	var budget time.Duration
 	for try := 0; ; try++ {
 		a, err := c.attempt(ctx, h, req, u, header, stats)
-		if ctx.Err() != nil {
+		if err != nil && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		wait, again := c.again(h, try, a, err)

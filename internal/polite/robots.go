@@ -96,7 +96,8 @@ func (r *robots) allow(ctx context.Context, c *Client, u *url.URL, stats *Stats)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path
 	}
-	if len(path) > maxMatch || !grobotstxt.AgentAllowed(string(rules.Body), Token, "https://site"+path) {
+	body := octets(strings.TrimPrefix(string(rules.Body), "\ufeff"))
+	if len(path) > maxMatch || !grobotstxt.AgentAllowed(body, Token, "https://site"+octets(path)) {
 		return fmt.Errorf("get %s: %w", stripped(u), ErrDisallowed)
 	}
 	return nil
