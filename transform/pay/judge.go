@@ -1,0 +1,245 @@
+package pay
+
+import "rung/internal/job"
+
+// reader reads the offers of one field.
+type reader struct {
+	s         string
+	field     job.Field
+	country   string
+	freelance bool
+	header    []Span
+}
+
+// wage is the least yearly pay, in US dollars, that an amount without any other hint is taken for.
+const wage = 12000
+
+// judge decides whether an offer is pay, and by which rule.
+func (r *reader) judge(o *offer) bool {
+	if o.max == 0 && o.min == 0 || !sane(o.min) || !sane(o.max) {
+		return false
+	}
+	if o.first.isYear() && o.first.bare() && !o.isRange && o.tail.period == "" {
+		return false
+	}
+	o.back, o.ahead = lookBack(r.s, o.start), lookAhead(r.s, o.end)
+	if o.refused(r) {
+		return false
+	}
+	o.rule = r.reason(o)
+	return o.rule != ""
+}
+
+// usd is the larger end in rough US dollars.
+func (o *offer) usd() float64 { return max(o.min, o.max) / perUSD(o.sign) }
+
+// isWage reports whether an offer has the size of a yearly wage and a currency.
+func (o *offer) isWage() bool {
+	return o.sign != "" && o.usd() >= wage && o.usd() <= 2e6
+}
+
+// refused reports whether something says that an offer is no pay.
+func (o *offer) refused(r *reader) bool {
+	period, _ := o.period()
+	said := o.back.pay && o.back.near
+	strong := said && o.isRange && o.isWage()
+	switch {
+	case o.tail.other, o.ahead.count && !(o.sign != "" && said):
+		return true
+	case o.back.notPay, o.ahead.notPay && !strong:
+		return true
+	case (o.back.extra || o.ahead.extra) && !(strong || o.isRange && o.isWage() && !o.back.extra):
+		return true
+	case (o.back.perk || o.ahead.perk) && !said && o.usd() < wage && period != job.Hour && period != job.Day:
+		return true
+	case o.scale >= large && perUSD(o.sign) < 20 && !(said || r.field == job.FieldPay || o.usd() <= 2e6 && period == job.Year):
+		return true
+	case o.scale >= large && perUSD(o.sign) < 20 && o.usd() > 5e6:
+		return true
+	case o.isRange && o.min > 0 && o.max > 12*o.min && r.field != job.FieldPay:
+		return true
+	case commissionOnly(r.s, o.start):
+		return true
+	}
+	return !plausible(period, o)
+}
+
+// bands are the least and largest amounts, in rough US dollars, that make sense for a period.
+var bands = map[job.Period][2]float64{
+	job.Hour: {0.3, 3000}, job.Day: {3, 20000}, job.Week: {10, 60000}, job.TwoWeeks: {20, 100000},
+	job.Month: {20, 400000}, job.Year: {500, 2e7},
+}
+
+func plausible(p job.Period, o *offer) bool {
+	b, ok := bands[p]
+	return !ok || o.sign == "" || o.usd() >= b[0] && o.usd() <= b[1]
+}
+
+// commissionOnly reports whether the line says before i that there is no pay but commission.
+func commissionOnly(s string, i int) bool {
+	j := i
+	for range lookWords {
+		from, to, g := prevWord(s, j, max(0, i-lookBytes))
+		if from == to || g&gapLine != 0 {
+			return false
+		}
+		if isOneOf(s[from:to], "commission") {
+			next, end, g := nextWord(s, to, min(len(s), to+8))
+			return g&^gapStop == 0 && isOneOf(s[next:end], "only")
+		}
+		j = from
+	}
+	return false
+}
+
+// reason returns the rule by which an offer counts as pay, or "".
+func (r *reader) reason(o *offer) string {
+	period, _ := o.period()
+	if r.field == job.FieldPay {
+		return r.fieldReason(o)
+	}
+	said := o.back.pay || o.ahead.pay || o.ahead.base || o.back.base || o.ahead.ote || o.back.ote
+	if o.first.bare() && o.sign == "" && o.scale == 0 {
+		return bareReason(o, period)
+	}
+	if o.sign == "" && o.scale < large {
+		return r.scaleReason(o, said, period)
+	}
+	least := 1000.0
+	switch {
+	case period != "" && (said || o.back.verb || o.enough(period)):
+		return "pay.period"
+	case (o.back.pay || o.ahead.pay) && (o.back.budget || o.ahead.budget || o.usd() >= least || r.freelance || o.isRange && o.back.near):
+		return "pay.word"
+	case said && o.usd() >= least, o.back.verb && o.isWage():
+		return "pay.word"
+	case r.inHeader(o) && o.isWage():
+		return "pay.header"
+	case r.alone(o):
+		return "pay.alone"
+	case o.isRange && o.isWage() && o.min/perUSD(o.sign) >= wage:
+		return "pay.range"
+	case o.isWage() && (r.opensLine(o) || o.inBrackets(r.s) || beside(r.s, o.end)):
+		return "pay.size"
+	}
+	return ""
+}
+
+// enough reports whether an amount with a period is large enough to be pay where no word says so: small
+// sums per month or year are mostly benefits and subscriptions.
+func (o *offer) enough(p job.Period) bool {
+	switch p {
+	case job.Year:
+		return o.usd() >= 6000
+	case job.Month, job.TwoWeeks:
+		return o.usd() >= 250
+	case job.Week:
+		return o.usd() >= 100
+	case job.Day:
+		return o.usd() >= 40
+	case job.Hour:
+		return o.usd() >= 2
+	}
+	return true
+}
+
+// fieldReason accepts what stands in the source's own pay field.
+func (r *reader) fieldReason(o *offer) string {
+	period, _ := o.period()
+	if o.sign != "" || o.scale != 0 || period != "" || o.back.pay || o.isRange && o.grouped || r.whole(o) ||
+		o.isRange && o.max >= 1000 {
+		return "pay.field"
+	}
+	return ""
+}
+
+// bareReason accepts numbers without currency and scale: only right behind a word of pay.
+func bareReason(o *offer, period job.Period) string {
+	if !o.back.near || o.first.isYear() {
+		return ""
+	}
+	if period != "" || o.max >= 1000 && (o.isRange || o.grouped) || o.max >= 10000 {
+		return "pay.word"
+	}
+	return ""
+}
+
+// scaleReason accepts amounts in thousands without a currency.
+func (r *reader) scaleReason(o *offer, said bool, period job.Period) string {
+	if top := max(o.min, o.max); top < 1000 || top > 2e6 && o.scale < large {
+		return ""
+	}
+	switch {
+	case said && (o.back.near || o.ahead.pay || o.ahead.base || o.isRange), period != "" && o.back.verb:
+		return "pay.word"
+	case r.inHeader(o) && (o.isRange || r.opensLine(o)), r.alone(o):
+		return "pay.header"
+	case o.isRange && (period == job.Year || o.inBrackets(r.s) || beside(r.s, o.end)) && o.min >= 10000:
+		return "pay.range"
+	}
+	return ""
+}
+
+// inHeader reports whether an offer stands in a header line.
+func (r *reader) inHeader(o *offer) bool {
+	if r.field == job.FieldTitle {
+		return true
+	}
+	for _, h := range r.header {
+		if o.start >= h.Start && o.start < h.End {
+			return true
+		}
+	}
+	return false
+}
+
+// shortText is the length up to which a text of one line is a pay line and nothing else.
+const shortText = 140
+
+// alone reports whether the text is hardly more than the offer.
+func (r *reader) alone(o *offer) bool {
+	if len(r.s) > shortText || r.field == job.FieldTitle {
+		return false
+	}
+	for i := range len(r.s) {
+		if r.s[i] == '\n' {
+			return false
+		}
+	}
+	return r.opensLine(o)
+}
+
+// whole reports whether nothing but punctuation surrounds the offer.
+func (r *reader) whole(o *offer) bool {
+	from, to, _ := prevWord(r.s, o.start, 0)
+	if from != to {
+		return false
+	}
+	from, to, _ = nextWord(r.s, o.end, len(r.s))
+	return from == to
+}
+
+// opensLine reports whether an offer begins its line or its part of a header line.
+func (r *reader) opensLine(o *offer) bool {
+	from, to, g := prevWord(r.s, o.start, max(0, o.start-20))
+	return from == to && (o.start < 20 || g&(gapLine|gapStop) != 0) || g&(gapLine|gapStop) != 0
+}
+
+// inBrackets reports whether an offer is all that stands in a pair of brackets, or nearly so.
+func (o *offer) inBrackets(s string) bool {
+	i := skipBack(s, o.start)
+	return i > 0 && s[i-1] == '('
+}
+
+// beside reports whether equity, bonus or the like follows after a plus.
+func beside(s string, end int) bool {
+	from, to, g := nextWord(s, end, min(len(s), end+12))
+	if from == to || g&^(gapPlus|gapComma) != 0 {
+		return false
+	}
+	if isOneOf(s[from:to], "plus", "and") {
+		g |= gapPlus
+		from, to, _ = nextWord(s, to, min(len(s), to+12))
+	}
+	return g != 0 && (lookUp(s[from:to]).is(extraWord) || isOneOf(s[from:to], "benefits", "super", "superannuation", "meaningful", "generous", "significant"))
+}

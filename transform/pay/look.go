@@ -1,0 +1,249 @@
+package pay
+
+import "rung/internal/job"
+
+// look is what the words on one side of an amount say about it.
+type look struct {
+	// pay is true when a noun such as salary is near; near when nothing but a few words lies between.
+	pay, near bool
+	verb      bool
+	// notPay, extra and perk: the amount is the business's, comes beside pay, or is a benefit.
+	notPay, extra, perk bool
+	count               bool
+	base, ote, total    bool
+	budget, ctc         bool
+	period              job.Period
+}
+
+// gap is what lies between two words.
+type gap uint8
+
+const (
+	gapComma gap = 1 << iota
+	gapStop
+	gapLine
+	gapNumber
+	gapBracket
+	gapPlus
+	gapColon
+)
+
+// lookBytes and lookWords bound how far is looked around an amount.
+const (
+	lookBytes  = 110
+	lookWords  = 14
+	aheadBytes = 64
+	aheadWords = 6
+)
+
+func gapOf(s string, i int) gap {
+	switch s[i] {
+	case ',':
+		return gapComma
+	case '.', '!', '?', ';':
+		if i+1 >= len(s) || s[i+1] == ' ' || s[i+1] == '\n' || s[i+1] == 0xC2 {
+			return gapStop
+		}
+	case '|':
+		return gapStop
+	case '\n':
+		return gapLine
+	case '(', ')', '[', ']':
+		return gapBracket
+	case '+', '&':
+		return gapPlus
+	case ':':
+		return gapColon
+	case '-':
+		if i > 0 && i+1 < len(s) && s[i-1] == ' ' && s[i+1] == ' ' {
+			return gapStop
+		}
+	case 0xE2:
+		// • and the long dashes between blanks.
+		if i+3 < len(s) && (s[i:i+3] == "•" || i > 0 && s[i-1] == ' ' && (s[i:i+3] == "–" || s[i:i+3] == "—")) {
+			return gapStop
+		}
+	case 0xC2:
+		if i+1 < len(s) && s[i+1] == 0xB7 {
+			return gapStop
+		}
+	default:
+		if isDigit(s[i]) {
+			return gapNumber
+		}
+	}
+	return 0
+}
+
+// prevWord returns the bounds of the word before i and what lies between; start equals end when there is
+// none after limit.
+func prevWord(s string, i, limit int) (start, end int, g gap) {
+	for j := i; j > limit; j-- {
+		if isLetterBefore(s, j) {
+			return wordStart(s, j), j, g
+		}
+		g |= gapOf(s, j-1)
+	}
+	return i, i, g
+}
+
+// nextWord returns the bounds of the word at or behind i.
+func nextWord(s string, i, limit int) (start, end int, g gap) {
+	for j := i; j < limit; j++ {
+		if isLetter(s, j) {
+			return j, wordEnd(s, j), g
+		}
+		g |= gapOf(s, j)
+	}
+	return i, i, g
+}
+
+// lookBack reads the words before an amount that begins at start, the nearest first.
+func lookBack(s string, start int) look {
+	var l look
+	var g gap
+	limit := max(0, start-lookBytes)
+	right := meaning{sense: payNoun}
+	i, lines, found := start, 0, 0
+	for n := range lookWords {
+		from, to, between := prevWord(s, i, limit)
+		if from == to {
+			break
+		}
+		if g |= between; between&gapLine != 0 {
+			if lines++; lines > 1 {
+				break
+			}
+		}
+		m := lookUp(s[from:to])
+		if l.pay {
+			found++
+		}
+		if l.takeBefore(s, from, to, m, right, g, n) || found > 4 {
+			break
+		}
+		right, i = m, from
+	}
+	return l
+}
+
+// takeBefore takes in one word before an amount and reports whether the search is over.
+func (l *look) takeBefore(s string, from, to int, m, right meaning, g gap, n int) (done bool) {
+	clean := g&^gapColon == 0
+	if !l.pay && clean && l.refuses(s, from, m, n) {
+		return true
+	}
+	if g&gapNumber == 0 {
+		l.base = l.base || m.is(baseWord) && g&gapStop == 0
+		l.ote = l.ote || (m.is(oteWord) || isOneOf(s[from:to], "target") && right.is(payNoun)) && g&gapStop == 0
+		l.total = l.total || m.is(totalWord) && !l.pay || m.is(totalWord) && right.is(payNoun)
+		l.ctc = l.ctc || m.is(ctcWord)
+		if p := periodOf(m); p != "" && l.period == "" && g&(gapStop|gapLine) == 0 && right.is(payNoun|baseWord|neutral) {
+			l.period = p
+		}
+	}
+	if m.is(payNoun) && !l.pay {
+		l.pay = true
+		l.near = g&(gapStop|gapLine|gapNumber) == 0
+		l.budget = m.is(budgetWord)
+		if l.budget && modifiedBudget(s, from) {
+			l.pay, l.notPay = false, true
+			return true
+		}
+	}
+	l.verb = l.verb || m.is(payVerb) && g&(gapStop|gapLine|gapNumber) == 0
+	return false
+}
+
+// refuses reports whether a word before an amount says that it is no pay.
+func (l *look) refuses(s string, from int, m meaning, n int) bool {
+	switch {
+	case m.is(notPay):
+		l.notPay = true
+	case m.is(extraWord) && n < 3:
+		l.extra = true
+	case m.is(perkWord) && n < 3:
+		l.perk = true
+		return false
+	default:
+		return false
+	}
+	return true
+}
+
+func periodOf(m meaning) job.Period {
+	if m.adverb != "" {
+		return m.adverb
+	}
+	if m.unit == job.Day || m.unit == job.Hour {
+		return m.unit
+	}
+	return job.PeriodNone
+}
+
+// modifiedBudget reports whether the word budget that begins at i is one for advertising, learning and
+// the like, not for the work.
+func modifiedBudget(s string, i int) bool {
+	j := i
+	for range 2 {
+		from, to, g := prevWord(s, j, max(0, i-40))
+		if from == to || g != 0 {
+			return false
+		}
+		if m := lookUp(s[from:to]); m.is(perkWord | notPay) {
+			return true
+		}
+		j = from
+	}
+	return false
+}
+
+// lookAhead reads the words behind an amount that ends at end, up to where its phrase is over.
+func lookAhead(s string, end int) look {
+	var l look
+	limit := min(len(s), end+aheadBytes)
+	i, bracket := end, false
+	for n := range aheadWords {
+		from, to, g := nextWord(s, i, limit)
+		if from == to || g&(gapComma|gapStop|gapLine|gapNumber|gapPlus) != 0 {
+			break
+		}
+		bracket = bracket || g&gapBracket != 0
+		word := s[from:to]
+		m := lookUp(word)
+		if isOneOf(word, "plus", "and", "with", "depending", "dependent", "based", "or", "if", "when", "commensurate", "but", "as", "through") {
+			break
+		}
+		if l.takeAhead(m, n, bracket) {
+			break
+		}
+		i = to
+	}
+	return l
+}
+
+// takeAhead takes in one word behind an amount and reports whether the search is over.
+func (l *look) takeAhead(m meaning, n int, bracket bool) (done bool) {
+	l.base = l.base || m.is(baseWord)
+	l.ote = l.ote || m.is(oteWord)
+	l.total = l.total || m.is(totalWord)
+	l.ctc = l.ctc || m.is(ctcWord)
+	switch {
+	case m.is(countWord) && n == 0 && !bracket:
+		l.count = true
+	case m.is(budgetWord):
+		l.budget, l.pay, l.notPay = n == 0, n == 0, n > 0
+	case m.is(payNoun):
+		l.pay = true
+	case m.is(notPay) && !bracket:
+		l.notPay = true
+	case m.is(extraWord) && !bracket:
+		l.extra = true
+	case m.is(perkWord) && !bracket:
+		l.perk = true
+		return false
+	default:
+		return false
+	}
+	return true
+}

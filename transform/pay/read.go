@@ -1,0 +1,167 @@
+package pay
+
+import (
+	"strings"
+
+	"rung/internal/job"
+)
+
+// read finds the offers of the reader's text.
+func (r *reader) read() []job.Pay {
+	if r.field == job.FieldText && len(r.header) == 0 {
+		r.header = firstLine(r.s)
+	}
+	var found []offer
+	for i := 0; len(found) < maxOffers; {
+		for i < len(r.s) && !isDigit(r.s[i]) {
+			i++
+		}
+		if i >= len(r.s) {
+			break
+		}
+		a, ok := amountAt(r.s, i)
+		if !ok || r.dull(a) {
+			i = max(a.end, a.number.end, i+1)
+			continue
+		}
+		o := offerAt(r.s, a)
+		if r.judge(&o) {
+			found = append(found, o)
+		}
+		i = max(o.end, a.number.end)
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	return r.finish(found)
+}
+
+// dull reports whether a bare number cannot begin an offer, so that most numbers of a text cost little:
+// nothing that could be a range, a period or a bound follows it.
+func (r *reader) dull(a amount) bool {
+	if !a.bare() || r.field == job.FieldPay || a.grouped || a.digits >= 4 {
+		return false
+	}
+	q := skip(r.s, a.end)
+	if q >= len(r.s) {
+		return true
+	}
+	c := r.s[q]
+	if isASCIILetter(c) {
+		return lookUp(r.s[q:wordEnd(r.s, q)]).sense&(joiner|perWord|adverb|unitWord|neutral) == 0
+	}
+	return c != '-' && c != '/' && c != '~' && c != '+' && c != '_' && c < 0x80
+}
+
+// firstLine returns the first line where it is divided into parts by bars, as header lines are.
+func firstLine(s string) []Span {
+	end := strings.IndexByte(s, '\n')
+	if end < 0 {
+		end = len(s)
+	}
+	if end > 600 || strings.Count(s[:end], "|") < 2 {
+		return nil
+	}
+	return []Span{{0, end}}
+}
+
+// finish turns the offers of one text into pay: base pay wins over what it is part of, equal offers count
+// once, and several offers get their labels.
+func (r *reader) finish(found []offer) []job.Pay {
+	found = dropWholes(found)
+	out := make([]job.Pay, 0, len(found))
+	for i := range found {
+		p := r.pay(&found[i])
+		if !contains(out, p) {
+			out = append(out, p)
+		} else {
+			found[i].rule = ""
+		}
+	}
+	if len(out) > 1 {
+		r.labels(out)
+	}
+	return out
+}
+
+// dropWholes removes on-target earnings and totals that stand within reach of a base amount.
+func dropWholes(found []offer) []offer {
+	const reach = 160
+	kept := found[:0:0]
+	for i := range found {
+		o := &found[i]
+		whole := (o.ote() || o.whole()) && !o.base()
+		for j := range found {
+			b := &found[j]
+			if whole && i != j && b.sign == o.sign && (b.base() || !b.ote() && !b.whole()) &&
+				b.start < o.end+reach && o.start < b.end+reach && max(b.min, b.max) <= max(o.min, o.max) {
+				b.flag(map[bool]string{true: "ote", false: "total"}[o.ote()])
+				whole = false
+				o = nil
+				break
+			}
+		}
+		if o != nil {
+			kept = append(kept, *o)
+		}
+	}
+	// Flags set after a copy was kept are taken over.
+	for k := range kept {
+		for i := range found {
+			if found[i].start == kept[k].start {
+				kept[k].flags = found[i].flags
+			}
+		}
+	}
+	return kept
+}
+
+func (o *offer) base() bool  { return o.ahead.base || o.back.base && !o.ahead.ote }
+func (o *offer) ote() bool   { return o.ahead.ote || o.back.ote && !o.ahead.base }
+func (o *offer) whole() bool { return o.ahead.total || o.back.total && !o.ahead.base }
+
+func contains(ps []job.Pay, p job.Pay) bool {
+	for _, q := range ps {
+		if q.Min == p.Min && q.Max == p.Max && q.Currency == p.Currency && (q.Period == p.Period || p.Period == "") {
+			return true
+		}
+	}
+	return false
+}
+
+// pay turns an offer into the program's form.
+func (r *reader) pay(o *offer) job.Pay {
+	code, flag := settle(o.sign, r.country)
+	if flag != "" {
+		o.flag(flag)
+	}
+	p := job.Pay{Min: o.min, Max: o.max, Currency: code, Basis: job.ParsedText, Gross: o.tail.gross}
+	p.Period, p.Unit = o.period()
+	if p.Period == "" && (o.back.budget || o.ahead.budget || r.freelance && r.field == job.FieldPay) {
+		p.Period = job.Project
+	}
+	if o.ote() {
+		o.flag("ote")
+	}
+	if o.whole() {
+		o.flag("total")
+	}
+	if o.back.ctc || o.ahead.ctc {
+		o.flag("ctc")
+	}
+	if p.Period == job.Project {
+		o.flag("fixed_price")
+	}
+	if o.isRange && o.max-o.min > 0.75*(o.max+o.min) {
+		o.flag("wide")
+	}
+	r.surroundings(o, &p)
+	p.Flags = o.flags
+	if p.Period == job.PeriodNone {
+		p.InferredPeriod, p.InferredBy = infer(p)
+	}
+	end := min(o.end, len(r.s))
+	p.Text = strings.TrimSpace(r.s[o.start:end])
+	p.Evidence = job.Evidence{Field: r.field, Start: o.start, End: o.start + len(p.Text), Rule: o.rule}
+	return p
+}
