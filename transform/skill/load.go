@@ -50,6 +50,7 @@ func Load(extra ...fs.FS) (*Taxonomy, error) {
 	}
 	t.version = hex.EncodeToString(sum.Sum(nil))[:12]
 	t.index()
+	t.compile()
 	return t, nil
 }
 
@@ -98,6 +99,28 @@ type entry struct {
 	Disabled   bool        `yaml:"disabled"`
 
 	file string
+}
+
+// UnmarshalYAML reads a plain string as a skill of that name whose only alias is the name.
+func (e *entry) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		e.Name = n.Value
+		return nil
+	}
+	known := entryFields
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if key := n.Content[i]; !slices.Contains(known, key.Value) {
+			return fmt.Errorf("line %d: a skill has no field %q; it has %s", key.Line, key.Value, strings.Join(known, ", "))
+		}
+	}
+	type plain entry
+	return n.Decode((*plain)(e))
+}
+
+// entryFields are the fields of an entry: a decoder within a decoder no longer knows that the outer one
+// was told to be exact.
+var entryFields = []string{
+	"id", "name", "category", "concept", "ai", "aliases", "aliases_add", "veto", "implies", "yes", "no", "disabled",
 }
 
 type fileAlias Alias

@@ -12,6 +12,9 @@ var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 // merge adds one entry of a file to the taxonomy. What already stands may be changed by user files only.
 func (t *Taxonomy) merge(e *entry, user bool) error {
+	if e.ID == "" {
+		e.ID = slug(e.Name)
+	}
 	if !idForm.MatchString(e.ID) {
 		return errors.New("the id must be lower-case letters, digits and hyphens")
 	}
@@ -34,6 +37,20 @@ func (t *Taxonomy) merge(e *entry, user bool) error {
 	}
 	t.skills = slices.Insert(t.skills, at, e.skill())
 	return nil
+}
+
+// slug makes the id of an entry that names none: its name in lower case with hyphens.
+func slug(name string) string {
+	out := make([]byte, 0, len(name))
+	for _, r := range name {
+		switch f := fold(r); {
+		case f > 0 && f < 0x80:
+			out = append(out, byte(f))
+		case f != invisible && len(out) > 0 && out[len(out)-1] != '-':
+			out = append(out, '-')
+		}
+	}
+	return strings.Trim(string(out), "-")
 }
 
 // extend adds aliases, vetoes and sentences to a standing entry.

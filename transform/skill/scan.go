@@ -61,9 +61,9 @@ func (t *table) scan(text string, out []mark) []mark {
 // 0 when there is none.
 func (t *table) try(text string, start int, h uint64, out *[]mark) int {
 	var noted [2]bool
-	found := t.lookup(h)
-	for i := range found {
-		p := &found[i]
+	first, n := t.lookup(h)
+	for i := first; i < first+n; i++ {
+		p := &t.phrases[i]
 		if p.kind == isCue && noted[0] {
 			continue
 		}
@@ -75,7 +75,7 @@ func (t *table) try(text string, start int, h uint64, out *[]mark) int {
 		if p.lead != 0 {
 			from--
 		}
-		*out = append(*out, mark{int32(from), int32(end), t.number(p)})
+		*out = append(*out, mark{int32(from), int32(end), i})
 		if p.kind == isAlias {
 			return end
 		}

@@ -136,15 +136,16 @@ func (t *table) insert(s slot) {
 	t.slots[i] = s
 }
 
-// lookup returns the phrases that begin with the word of this hash, longest first.
-func (t *table) lookup(h uint64) []phrase {
+// lookup returns where the phrases that begin with the word of this hash stand, longest first, and their
+// number.
+func (t *table) lookup(h uint64) (first, n int32) {
 	mask := uint64(len(t.slots) - 1)
 	for i := h & mask; t.slots[i].n != 0; i = (i + 1) & mask {
 		if s := t.slots[i]; s.hash == h {
-			return t.phrases[s.first : s.first+s.n]
+			return s.first, s.n
 		}
 	}
-	return nil
+	return 0, 0
 }
 
 // may reports whether a phrase can begin with the word of this hash.

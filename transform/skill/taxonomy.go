@@ -3,7 +3,7 @@
 // A taxonomy, one YAML file per domain under taxonomy/, names the skills. Each way of writing a skill
 // (an alias) has a class that says how much it takes to believe it: "kubernetes" is believed anywhere,
 // "Go" with its capital inside a sentence, "go" only among other skills or beside a telling word, and
-// "next" never. A [Matcher] reads a text once, keeps the longest alias at each place, asks the class of
+// "next" never. [Taxonomy.Find] reads a text once, keeps the longest alias at each place, asks the class of
 // each hit, and says whether the skill is wanted or turned down, and how strongly.
 //
 // An entry of the taxonomy carries sentences in which its skill must and must not be found. They are
@@ -72,6 +72,7 @@ type Taxonomy struct {
 	cues    cueFile
 	names   map[string]int
 	version string
+	matcher
 }
 
 // Version returns a short hash of the content and the format of the taxonomy. Equal versions find
