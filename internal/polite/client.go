@@ -17,7 +17,7 @@ const (
 // Client asks sites for pages. It is safe for use by many goroutines. Clients made by For share hosts,
 // connections and robots.txt with the one they come from, and count for themselves.
 type Client struct {
-	*shared
+	*common
 	site Site
 	base *url.URL
 
@@ -25,8 +25,8 @@ type Client struct {
 	stats Stats
 }
 
-// shared is what all clients of a program have in common.
-type shared struct {
+// common is what all clients of a program have in common.
+type common struct {
 	cfg    Config
 	public http.RoundTripper
 	inside http.RoundTripper
@@ -51,17 +51,17 @@ type Site struct {
 // New returns a client for public sites. It panics when the clock is missing.
 func New(cfg Config) *Client {
 	cfg = cfg.filled()
-	s := &shared{cfg: cfg, public: cfg.Transport, inside: cfg.Transport, hosts: map[string]*host{}}
+	s := &common{cfg: cfg, public: cfg.Transport, inside: cfg.Transport, hosts: map[string]*host{}}
 	if cfg.Transport == nil {
 		s.public, s.inside = network(cfg, refusePrivate), network(cfg, nil)
 	}
 	s.robots = &robots{cache: cfg.Robots, seen: map[string]*robotsEntry{}}
-	return &Client{shared: s}
+	return &Client{common: s}
 }
 
 // For returns a client for one site.
 func (c *Client) For(site Site) *Client {
-	out := &Client{shared: c.shared, site: site}
+	out := &Client{common: c.common, site: site}
 	if u, err := url.Parse(strings.TrimRight(site.Base, "/")); err == nil && IsPrivateHost(site.Base) {
 		out.base = u
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptrace"
 	"sync"
 	"time"
 
@@ -16,10 +17,10 @@ const maxStreak = 5
 // host is the state of the talk with one host.
 type host struct {
 	// busy holds the one request that may be under way.
-	busy    chan struct{}
-	limiter *rate.Limiter
+	busy chan struct{}
 
-	mu sync.Mutex
+	mu      sync.Mutex
+	limiter *rate.Limiter
 	// notBefore is when the host allows the next request.
 	notBefore time.Time
 	streak    int
@@ -34,21 +35,28 @@ func (c *Client) host(root string) *host {
 	if h == nil {
 		h = &host{busy: make(chan struct{}, 1), limiter: rate.NewLimiter(limit, 1)}
 		c.hosts[root] = h
+		return h
 	}
-	if limit < h.limiter.Limit() {
-		h.limiter.SetLimit(limit)
-	}
+	h.slow(limit)
 	return h
 }
 
-// slow keeps at least delay between two requests from now on.
-func (c *Client) slow(root string, delay time.Duration) {
-	h := c.host(root)
-	c.hostsMu.Lock()
-	defer c.hostsMu.Unlock()
-	if limit := rate.Every(delay); limit < h.limiter.Limit() {
-		h.limiter.SetLimit(limit)
+// slow lowers the rate. What was saved up at the higher one is void: the next request comes a whole
+// gap from now.
+func (h *host) slow(limit rate.Limit) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if limit < h.limiter.Limit() {
+		h.limiter = rate.NewLimiter(limit, 1)
+		h.limiter.Allow()
 	}
+}
+
+func (h *host) wait(ctx context.Context) error {
+	h.mu.Lock()
+	limiter := h.limiter
+	h.mu.Unlock()
+	return limiter.Wait(ctx)
 }
 
 // turn waits until a request may be sent and returns the function that ends the turn.
@@ -80,13 +88,26 @@ func (c *Client) clearance(ctx context.Context, h *host, where string) error {
 	if err := sleep(ctx, wait); err != nil {
 		return err
 	}
-	if err := h.limiter.Wait(ctx); err != nil {
+	if err := h.wait(ctx); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		return fmt.Errorf("get %s: wait for a turn: %w", where, context.DeadlineExceeded)
 	}
 	return nil
+}
+
+// spaced makes a request that net/http sends again by itself, when a kept connection turned out to be
+// closed, wait for its turn like any other, and counts it.
+func (h *host) spaced(ctx context.Context, stats *Stats) context.Context {
+	connections := 0
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
+		if connections++; connections > 1 {
+			stats.Requests++
+			stats.Retries++
+			_ = h.wait(ctx)
+		}
+	}})
 }
 
 // hold keeps every request to the host back until a moment.

@@ -144,7 +144,7 @@ func (c *Client) attempt(ctx context.Context, h *host, req *Request, u *url.URL,
 	}
 	defer done()
 	stats.Requests++
-	a, err := c.exchange(ctx, rt, req, u, header)
+	a, err := c.exchange(h.spaced(ctx, stats), rt, req, u, header)
 	if a != nil {
 		stats.Answers++
 		stats.Bytes += int64(len(a.body))
