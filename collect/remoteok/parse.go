@@ -65,7 +65,7 @@ func (j *posting) listing(p job.Page) (job.Listing, error) {
 	case l.Title == "":
 		return l, wire.Missing("position")
 	}
-	if j.ApplyURL != j.URL {
+	if j.ApplyURL != j.URL && strings.HasPrefix(string(j.ApplyURL), "http") { // some are mail addresses
 		l.ApplyURL = string(j.ApplyURL)
 	}
 	var err error

@@ -1,0 +1,4 @@
+package remoteok
+
+// Scrub is open to tests.
+var Scrub = scrub
