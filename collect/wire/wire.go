@@ -105,7 +105,7 @@ func Rows(body []byte, key string) ([]json.RawMessage, error) {
 		}
 	}
 	if list = bytes.TrimSpace(list); len(list) == 0 || list[0] != '[' {
-		return nil, fmt.Errorf("read the page: %s is not an array", named(key))
+		return nil, fmt.Errorf("read the page: %s is not an array", quoted(key))
 	}
 	var rows []json.RawMessage
 	if err := json.Unmarshal(list, &rows); err != nil {
@@ -114,7 +114,7 @@ func Rows(body []byte, key string) ([]json.RawMessage, error) {
 	return rows, nil
 }
 
-func named(key string) string {
+func quoted(key string) string {
 	if key == "" {
 		return "it"
 	}
@@ -189,9 +189,24 @@ func Reject(p job.Page, id string, sample []byte, err error) job.Reject {
 	case errors.As(err, &field):
 		r.Field, r.Reason = field.Field, field.Reason
 	case errors.As(err, &wrong):
-		r.Field, r.Reason = wrong.Field, fmt.Sprintf("%s where %s was expected", wrong.Value, wrong.Type)
+		r.Field, r.Reason = wrong.Field, fmt.Sprintf("%s where %s was expected", wrong.Value, named(wrong.Type))
 	}
 	return r
+}
+
+// named says in words of JSON what a type of Go holds.
+func named(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "a text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice:
+		return "an array"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	}
+	return "a number"
 }
 
 // cut shortens s to at most n bytes of valid UTF-8.
