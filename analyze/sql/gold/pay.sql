@@ -61,8 +61,7 @@ points as (
 priced as (
     select
         o.version_key, o.period,
-        any_value(o.source) as source,
-        any_value(o.employer_id) as employer_id,
+        any_value(o.source) as source, any_value(o.employer_id) as employer_id,
         avg(o.min_usd) as low, avg(o.max_usd) as high,
         any_value(p.amounts) as amounts
     from offers as o
@@ -88,34 +87,42 @@ bases as (
     from classed
     group by skill, class
 ),
-pooled as (
-    select
-        c.skill, c.class, p.period,
-        count(*) as n,
-        count(distinct p.employer_id) as employers,
-        count(distinct p.source) as sources,
-        list_sort(list(p.low)) as lows,
-        list_sort(list(p.high)) as highs,
-        list_sort(flatten(list(p.amounts))) as amounts
+priced_skills as (
+    select c.skill, c.class, p.*
     from classed as c
     join priced as p on p.version_key = c.version_key
-    group by c.skill, c.class, p.period
+),
+pooled as (
+    select
+        skill, class, period,
+        count(*) as n,
+        count(distinct employer_id) as employers,
+        count(distinct source) as sources,
+        list_sort(list(low)) as lows,
+        list_sort(list(high)) as highs,
+        list_sort(flatten(list(amounts))) as amounts
+    from priced_skills
+    group by skill, class, period
     having count(*) >= $min_ads
 ),
 medians as (
     select *, quantile_of(lows, 0.5) as floor, quantile_of(amounts, 0.5) as middle, quantile_of(highs, 0.5) as ceiling
     from pooled
 ),
--- For each employer, how far its ads lie below the three medians, against the half that is expected.
+-- Without the lists, which would be copied for every row of the next join.
+middles as (
+    select skill, class, period, floor, middle, ceiling from medians
+),
+-- For each employer, how far its ads lie below the three medians, against the half that is expected. Of
+-- a range the part counts that lies below.
 deviations as (
     select
         m.skill, m.class, m.period,
-        sum(below(p.low, m.floor)) as below_floor,
-        sum(list_avg(list_transform(p.amounts, lambda amount: below(amount, m.middle)))) as below_middle,
-        sum(below(p.high, m.ceiling)) as below_ceiling
-    from medians as m
-    join classed as c on c.skill = m.skill and c.class = m.class
-    join priced as p on p.version_key = c.version_key and p.period = m.period
+        sum(part_below(p.low, p.low, m.floor) - 0.5) as below_floor,
+        sum(part_below(p.low, p.high, m.middle) - 0.5) as below_middle,
+        sum(part_below(p.high, p.high, m.ceiling) - 0.5) as below_ceiling
+    from middles as m
+    join priced_skills as p on p.skill = m.skill and p.class = m.class and p.period = m.period
     group by m.skill, m.class, m.period, p.employer_id
 ),
 -- Half the width of each interval, as a part of the distribution (Woodruff).
