@@ -1,6 +1,7 @@
 package skill
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"rung/internal/job"
@@ -33,7 +34,8 @@ type hit struct {
 func (f *finder) gate() {
 	for i, m := range f.marks {
 		p := &f.t.table.phrases[m.phrase]
-		if p.kind != isAlias || inAddress(f.text, int(m.start), int(m.end)) || loneLetter(f.text, m) {
+		if p.kind != isAlias || inAddress(f.text, int(m.start), int(m.end)) ||
+			loneLetter(f.text, m) || isAmount(f.text, int(m.end)) {
 			continue
 		}
 		h := hit{start: m.start, end: m.end, mark: int32(i), alias: -1}
@@ -65,7 +67,7 @@ func (f *finder) judge(h *hit, id int32) {
 	case Strong:
 		pass = true
 	case Cased:
-		pass = exact && !opensSentence(f.text, int(h.start))
+		pass = exact && (!capitalised(a.text) || !opensSentence(f.text, int(h.start)))
 	}
 	if !pass && f.field == job.FieldTags {
 		pass = f.wholeTag(h)
@@ -129,6 +131,33 @@ func sameCase(s, alias string) bool {
 		}
 	}
 	return true
+}
+
+// capitalised reports whether s is written as a sentence would write any first word: one capital, then
+// small letters.
+func capitalised(s string) bool {
+	for i, r := range s {
+		if i > 0 && !unicode.IsLower(r) && r != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// isAmount reports whether an amount of money follows the currency that ends at i, as in "PHP 40,000".
+func isAmount(text string, i int) bool {
+	if i < len(text) && text[i] == ' ' {
+		i++
+	}
+	digits, grouped := 0, false
+	for ; i < len(text) && (isDigit(text[i]) || text[i] == ',' && digits > 0); i++ {
+		if text[i] == ',' {
+			grouped = true
+		} else {
+			digits++
+		}
+	}
+	return digits >= 4 && grouped || digits >= 5 || digits > 1 && i < len(text) && (text[i] == 'k' || text[i] == 'K')
 }
 
 // loneLetter reports whether the hit is a single letter that belongs to something else, as in "C-3".

@@ -45,14 +45,15 @@ func (f *finder) listed(i int) bool {
 	if i+1 < len(f.hits) && f.hits[i+1].state == accepted {
 		right = gapOf(f.text[h.end:f.hits[i+1].start])
 	}
-	if !f.proven(h, left, right) {
+	if !f.proven(i, left, right) {
 		return false
 	}
 	h.state = accepted
 	return true
 }
 
-func (f *finder) proven(h *hit, left, right gap) bool {
+func (f *finder) proven(i int, left, right gap) bool {
+	h := &f.hits[i]
 	if h.exact {
 		if left == joined || right == joined || left == blank && right == blank {
 			return true
@@ -61,10 +62,32 @@ func (f *finder) proven(h *hit, left, right gap) bool {
 			return true
 		}
 	}
+	left, right = f.sureBlank(i, left, -1), f.sureBlank(i, right, 1)
 	if left == apart && right == apart {
 		return false
 	}
 	return (left != apart || freeLeft(f.text, int(h.start))) && (right != apart || freeRight(f.text, int(h.end)))
+}
+
+// sureBlank weakens a blank between hit i and its neighbour in direction step to apart, unless two named
+// technologies stand there in a row: words follow each other in any sentence.
+func (f *finder) sureBlank(i int, g gap, step int) gap {
+	if g != blank {
+		return g
+	}
+	near, far := i+step, i+2*step
+	if far < 0 || far >= len(f.hits) || f.hits[far].state != accepted || f.isConcept(near) || f.isConcept(far) {
+		return apart
+	}
+	a, b := min(near, far), max(near, far)
+	if gapOf(f.text[f.hits[a].end:f.hits[b].start]) == apart {
+		return apart
+	}
+	return blank
+}
+
+func (f *finder) isConcept(i int) bool {
+	return f.t.skills[f.t.aliases[f.hits[i].alias].skill].Concept
 }
 
 // strongWithin reports whether a sure hit stands within 40 bytes in the same sentence.

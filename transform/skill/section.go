@@ -128,7 +128,7 @@ func (f *finder) ownName(h *hit) bool {
 				rest = strings.TrimLeft(rest[n+1:], " ")
 			}
 		}
-		if strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "is ") || strings.HasPrefix(rest, "- ") {
+		if strings.HasPrefix(rest, "|") {
 			return true
 		}
 	}
