@@ -72,13 +72,7 @@ func TestQuestions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := analyze.DefaultSettings()
-			if names := strings.Fields(file(archive, "archives")); names != nil {
-				s.Archives = names
-			}
-			db := empty(t, s)
-			load(t, db, archive.Files)
-			checkAnswers(t, path, archive, answers(t, db, file(archive, "ask")))
+			checkAnswers(t, path, archive, ask(t, archive))
 		})
 	}
 }

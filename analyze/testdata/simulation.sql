@@ -1,0 +1,47 @@
+-- A market whose truth is known, for the coverage of intervals: 300 employers with 1 to 6 ads in each of
+-- two windows a year apart. Every skill is wanted by three employers in ten and by one ad in three of
+-- theirs, so its share is 0.1 in both windows and its ads cluster by employer. Pay has a median of 50
+-- dollars an hour, with an employer's level of its own, in ranges of 10 % to either side.
+create macro uniform(a, b, c) as (hash(a, b, c, 'seed') % 1000003 + 0.5) / 1000003;
+create macro normal(a, b, c) as sqrt(-2 * ln(uniform(a, b, c))) * cos(2 * pi() * uniform(a, b, c || 'angle'));
+
+create table made as
+select
+    row_number() over (order by w, e, i) as id, w, e, i
+from range(2) t (w), range(300) u (e), range(6) v (i)
+where i <= hash(e, 'size') % 6;
+
+insert into listings by name
+select
+    id as version_key, id as listing_key, id as job_key, 'archive' as source, 'e' || e as employer_key,
+    make_date(2023 + cast(w as integer), cast(10 + hash(id) % 3 as integer), 5)::timestamp as posted_at,
+    timestamp '2026-01-01' as first_seen_at
+from made;
+
+-- Skills d0 to d399 are for shares and growth.
+insert into mentions by name
+select id as version_key, 'd' || s as skill, 'D' as skill_name, 'demand' as category
+from made, range(400) t (s)
+where uniform(e * 2 + w, s, 'uses') < 0.3 and uniform(id, s, 'asks') < 1 / 3.0;
+
+-- Skills p0 to p399 are for pay: each is wanted by ads of its own, of 60 employers.
+create table priced as
+select 1000000 + row_number() over (order by s, e, i) as id, s, e, i
+from range(400) t (s), range(60) u (e), range(4) v (i)
+where i <= hash(s, e, 'ads') % 4;
+
+insert into listings by name
+select id as version_key, id as listing_key, id as job_key, 'payer' as source, 'p' || s || '-' || e as employer_key,
+    timestamp '2024-11-05' as posted_at, timestamp '2026-01-01' as first_seen_at
+from priced;
+
+insert into mentions by name
+select id as version_key, 'p' || s as skill, 'P' as skill_name, 'pay' as category from priced;
+
+insert into pay by name
+select
+    id as version_key,
+    50 * exp(0.3 * normal(s, e, 'employer') + 0.3 * normal(id, 0, 'ad')) * 0.9 as min,
+    50 * exp(0.3 * normal(s, e, 'employer') + 0.3 * normal(id, 0, 'ad')) * 1.1 as max,
+    'hour' as period, timestamp '2024-11-05' as posted_at
+from priced;
