@@ -93,6 +93,9 @@ func open(dir string, l *flock.Flock) (*Lake, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the lake: %w", err)
 	}
+	if err := checkMark(abs); err != nil {
+		return nil, err
+	}
 	man, err := latest(abs)
 	if err != nil {
 		return nil, err
@@ -110,6 +113,21 @@ func writeMark(dir string) error {
 		return err
 	}
 	return writeWhole(path, append(data, '\n'))
+}
+
+func checkMark(dir string) error {
+	data, err := os.ReadFile(filepath.Join(dir, markFile))
+	if err != nil {
+		return fmt.Errorf("open the lake: %w", err)
+	}
+	var m mark
+	if err := json.Unmarshal(data, &m); err != nil {
+		return fmt.Errorf("open the lake: read %s: %w", filepath.Join(dir, markFile), err)
+	}
+	if m.Format != schemaVersion {
+		return &SchemaError{Dir: dir, Have: m.Format, Want: schemaVersion}
+	}
+	return nil
 }
 
 // Close frees the lock and the query engine. It may be called twice.

@@ -135,7 +135,7 @@ func (w *listingWriter) stop() {
 	for _, lane := range w.lanes {
 		close(lane)
 	}
-	w.lanes = nil
+	w.lanes = nil // the next send starts new ones
 	w.running.Wait()
 }
 
@@ -150,10 +150,10 @@ func (w *listingWriter) finish() ([]sealed, error) {
 		w.versions.finish, w.mentions.finish, w.roles.finish, w.pays.finish, w.signatures.finish,
 	} {
 		files, err := finish()
-		if err != nil {
-			return nil, err
-		}
 		all = append(all, files...)
+		if err != nil {
+			return all, err
+		}
 	}
 	return all, nil
 }

@@ -132,14 +132,16 @@ func (t *tableWriter[T]) close(p partition) error {
 	return nil
 }
 
-// finish closes every file and returns all that were written.
+// finish closes every file and hands over all that were written. More rows may follow in new files.
 func (t *tableWriter[T]) finish() ([]sealed, error) {
 	for p := range t.open {
 		if err := t.close(p); err != nil {
 			return nil, err
 		}
 	}
-	return t.done, nil
+	files := t.done
+	t.done = nil
+	return files, nil
 }
 
 // drop removes every file that was written.

@@ -24,7 +24,7 @@ type SilverWriter struct {
 	made     time.Time // the latest moment that a row speaks of
 	rebuild  bool
 	replaced []string // tables whose older files go
-	whole    []sealed // files of the replaced tables
+	whole    []sealed // files that are closed already
 
 	listings  *listingWriter
 	sightings *tableWriter[job.Sighting]
@@ -176,13 +176,12 @@ func (s *SilverWriter) Commit(ctx context.Context, read []File, reader string) e
 	if s.closed {
 		return errClosed
 	}
-	files, err := s.finish()
-	if err != nil {
+	if err := s.finish(); err != nil {
 		return errors.Join(fmt.Errorf("commit: %w", err), s.abort())
 	}
-	live, err := s.lake.publish(ctx, files)
+	live, err := s.lake.publish(ctx, s.whole)
 	if err != nil {
-		return errors.Join(fmt.Errorf("commit: %w", err), s.abort(), dropSealed(files))
+		return errors.Join(fmt.Errorf("commit: %w", err), s.abort())
 	}
 	s.closed = true
 	return s.lake.commit(s.runID, "transform", s.made, func(m *Manifest) {
@@ -200,19 +199,18 @@ func (s *SilverWriter) Commit(ctx context.Context, read []File, reader string) e
 	})
 }
 
-// finish closes every file of the commit.
-func (s *SilverWriter) finish() ([]sealed, error) {
-	all := s.whole
+// finish closes every file, so that whole holds all that was put. More rows may follow.
+func (s *SilverWriter) finish() error {
 	for _, finish := range []func() ([]sealed, error){
 		s.listings.finish, s.sightings.finish, s.scopes.finish, s.rejects.finish, s.runs.finish,
 	} {
 		files, err := finish()
+		s.whole = append(s.whole, files...)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		all = append(all, files...)
 	}
-	return all, nil
+	return nil
 }
 
 // Abort drops everything that was put. After Commit it does nothing.

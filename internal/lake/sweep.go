@@ -12,32 +12,27 @@ import (
 // keptManifests is how many commits stay readable: a reader may hold an older one for a while.
 const keptManifests = 20
 
-// Swept counts what Sweep removed.
-type Swept struct {
-	Files int
-	Bytes int64
-}
-
 // Sweep removes manifests beyond the last 20, data files that no kept manifest lists, and leftovers
-// of staging, as far as they were last written more than age before now. The lake must be open for
-// writing; an age of an hour spares what a commit of this process is writing.
-func (l *Lake) Sweep(now time.Time, age time.Duration) (Swept, error) {
+// of staging, as far as they were last written before the given moment, and returns how many data
+// files it removed. The moment must lie before the process began to write, or its open files go too.
+func (l *Lake) Sweep(before time.Time) (files int, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.lock == nil {
-		return Swept{}, fmt.Errorf("sweep: %w", ErrReadOnly)
+		return 0, fmt.Errorf("sweep: %w", ErrReadOnly)
 	}
 	keep, err := l.sweepManifests()
 	if err != nil {
-		return Swept{}, fmt.Errorf("sweep: %w", err)
+		return 0, fmt.Errorf("sweep: %w", err)
 	}
-	var swept Swept
 	for _, dir := range []string{stagingDir, bronzeDir, silverDir} {
-		if err := swept.dir(l.path(dir), keep, now.Add(-age)); err != nil {
-			return swept, fmt.Errorf("sweep: %w", err)
+		n, err := sweepDir(l.path(dir), keep, before)
+		files += n
+		if err != nil {
+			return files, fmt.Errorf("sweep: %w", err)
 		}
 	}
-	return swept, nil
+	return files, nil
 }
 
 // sweepManifests removes old manifests and returns the paths of the files that the others list.
@@ -65,10 +60,10 @@ func (l *Lake) sweepManifests() (map[string]bool, error) {
 	return keep, nil
 }
 
-// dir removes the files below root that are not to be kept, and the folders that are empty then.
-func (s *Swept) dir(root string, keep map[string]bool, before time.Time) error {
+// sweepDir removes the files below root that are not to be kept, and the folders that are empty then.
+func sweepDir(root string, keep map[string]bool, before time.Time) (files int, err error) {
 	var dirs []string
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
@@ -84,13 +79,12 @@ func (s *Swept) dir(root string, keep map[string]bool, before time.Time) error {
 		if err != nil || !info.ModTime().Before(before) {
 			return err
 		}
-		s.Files++
-		s.Bytes += info.Size()
+		files++
 		return os.Remove(path)
 	})
 	for i := len(dirs) - 1; i > 0; i-- {
 		// A folder with files in it stays: removing it fails.
 		_ = os.Remove(dirs[i])
 	}
-	return err
+	return files, err
 }

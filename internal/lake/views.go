@@ -31,9 +31,11 @@ func (t *Table) columnList() string {
 }
 
 // view is the statement that makes a table out of its files. A table without files is empty.
-func (t *Table) view(paths []string) string {
+func (t *Table) view(paths []string) string { return t.viewAs(t.viewName(), paths) }
+
+func (t *Table) viewAs(name string, paths []string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "create or replace view %s as\n", t.viewName())
+	fmt.Fprintf(&b, "create or replace view %s as\n", name)
 	if len(paths) == 0 {
 		for i, c := range t.Columns {
 			fmt.Fprintf(&b, "%s null::%s as %s", [2]string{"select", ","}[min(i, 1)], c.Type, ident(c.Name))
