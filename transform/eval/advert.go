@@ -53,7 +53,7 @@ func runAdvert(dir string) ([]Figure, []string, error) {
 		if got.EntryLevel == l.Gold.EntryLevel {
 			entries++
 		} else {
-			misses = append(misses, fmt.Sprintf("advert %s entry: want %v, got %v by %s: %s", l.ID, l.Gold.EntryLevel, got.EntryLevel, got.EntryWhy.Rule, around(l, got.EntryWhy)))
+			misses = append(misses, fmt.Sprintf("advert %s entry: want %v, got %v by %s: %s", l.ID, l.Gold.EntryLevel, got.EntryLevel, got.EntryWhy.Rule, evidenceIn(l, got.EntryWhy)))
 		}
 		if got.Family != "" {
 			families++
@@ -76,8 +76,8 @@ func runAdvert(dir string) ([]Figure, []string, error) {
 	}, misses, err
 }
 
-// around shows the evidence of a decision in its text.
-func around(l labelled, e job.Evidence) string {
+// evidenceIn shows the evidence of a decision in its text.
+func evidenceIn(l labelled, e job.Evidence) string {
 	text := l.Text
 	if e.Field == job.FieldTitle {
 		text = l.Title

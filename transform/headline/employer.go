@@ -36,7 +36,7 @@ func settle(parts []Part) {
 			named == nil && beforePlace(first.Text) != first.Text && hasUnknown(beforePlace(first.Text))
 	}
 	switch {
-	case is:
+	case is && employerName(first.Text) != "":
 		first.Kind = Employer
 	case named != nil:
 		named.Kind = Employer

@@ -178,7 +178,10 @@ func namesRole(s string) named {
 			field = field || e.Field.Rank >= 2
 			covered += size
 		}
-		level = level || e.Level != ""
+		if e.Level != "" && e.Class == "" && e.Title == "" {
+			level = true
+			covered += size
+		}
 		return true
 	})
 	switch {

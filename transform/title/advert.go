@@ -18,6 +18,9 @@ type Input struct {
 type AdvertReading struct {
 	// Roles are the openings in the order in which the advert names them.
 	Roles []job.Role
+	// Lines holds, for each role, the line of the text that is about it alone, from which its pay and place
+	// may be read. It is empty where the role shares its line or stands in the header.
+	Lines []headline.Line
 	// Key is the normal form of the title, or of the first role.
 	Key       string
 	Family    job.Family
@@ -85,10 +88,10 @@ func fromTitle(t string) AdvertReading {
 		if r.Family == "" {
 			return out
 		}
-		out.Roles = []job.Role{role}
+		out.Roles, out.Lines = []job.Role{role}, []headline.Line{{}}
 		return out
 	}
-	out.Roles = list.roles
+	out.Roles, out.Lines = list.roles, list.lines
 	if r.Seniority == "" {
 		out.Seniority, out.SeniorityWhy = common(list.roles)
 	}
@@ -98,7 +101,7 @@ func fromTitle(t string) AdvertReading {
 // fromRoles reads the roles of an advert without a title.
 func fromRoles(in Input, cues []cue) AdvertReading {
 	list := findRoles(in, cues)
-	out := AdvertReading{Roles: list.roles}
+	out := AdvertReading{Roles: list.roles, Lines: list.lines}
 	if len(list.roles) == 0 {
 		out.Family, out.FamilyWhy = wholeFamily(in, cues)
 		return out

@@ -33,7 +33,7 @@ var cueWords = []struct {
 	words []string
 }{
 	{hire, "", []string{
-		"looking for", "looking to hire", "looking to add", "looking to bring on", "hiring", "hiring for", "seeking", "searching for", "in search of", "we need", "recruiting",
+		"looking for", "looking to hire", "looking to add", "looking to bring on", "hiring", "hiring for", "seeking", "seek", "searching for", "in search of", "we need", "recruiting",
 		"recruiting for", "to hire", "open positions", "open roles", "openings", "open position", "positions open", "positions available", "current openings", "current open positions", "roles", "positions", "want to hire", "wanted", "in need of",
 		"positions include", "roles include", "opportunities for", "expand our team with", "positions for", "roles for", "opening for", "openings for", "join us as", "suchen", "recherchons", "buscamos", "need",
 	}},

@@ -79,7 +79,7 @@ func (l *roleList) dropGeneral(header int) {
 		}
 	}
 	if builders >= 2 {
-		l.roles, l.keys = l.roles[1:], l.keys[1:]
+		l.roles, l.keys, l.lines = l.roles[1:], l.keys[1:], l.lines[1:]
 	}
 }
 
@@ -115,35 +115,96 @@ func (l *roleList) addLabel(start, end int) {
 	if !listed && unicode.IsLower(r) || !l.isRole(start, label) {
 		return
 	}
+	before := len(l.roles)
 	l.addPart(start, label, "role.line")
+	for i := before; i < len(l.roles); i++ {
+		l.roles[i].Remote = modeOf(l.text[start:end])
+		l.lines[i] = headline.Line{Start: start, End: end}
+	}
+}
+
+// modeOf returns where the work of one line's role is done, where the line says it with one word.
+func modeOf(line string) job.RemoteMode {
+	line = strings.ToLower(line[:min(len(line), 200)])
+	if strings.Contains(line, "no remote") || strings.Contains(line, "not remote") {
+		return job.Onsite
+	}
+	remote := strings.Contains(line, "remote")
+	onsite := strings.Contains(line, "onsite") || strings.Contains(line, "on-site")
+	switch {
+	case strings.Contains(line, "hybrid"):
+		return job.Hybrid
+	case remote:
+		return job.Remote
+	case onsite:
+		return job.Onsite
+	}
+	return ""
 }
 
 // labelEnd returns where the label at the start of a line ends.
 func labelEnd(s string, start, end int) int {
 	for i := start; i < end; i++ {
-		rest := s[i:]
 		switch s[i] {
 		case ':', '|', '@', '\n', '[':
 			return i
-		case '(':
-			if i > start+1 {
+		case '.':
+			if i > start+3 && (i+1 >= len(s) || s[i+1] == ' ') {
 				return i
 			}
-		case '.':
-			if i+1 >= len(s) || s[i+1] == ' ' {
-				if i > start+3 {
-					return i
-				}
+		case ' ', '(':
+			sign := dividing(s[i:end])
+			if sign == "" || i <= start+1 {
+				continue
 			}
-		case ' ':
-			for _, sign := range []string{" - ", " -- ", " – ", " — ", " -> ", " => ", " http", " at ", " in ", " with ", " for ", " to ", " who ", " ("} {
-				if strings.HasPrefix(rest, sign) {
-					return i
-				}
+			if n := qualifier(s[i+len(sign):end], sign); n > 0 {
+				i += len(sign) + n - 1
+				continue
 			}
+			return i
 		}
 	}
 	return end
+}
+
+// dividing returns the sign or word at the start of s that ends a label, or "".
+func dividing(s string) string {
+	for _, sign := range []string{" - ", " -- ", " – ", " — ", " (", "(", " -> ", " => ", " http", " at ", " in ", " with ", " for ", " to ", " who "} {
+		if strings.HasPrefix(s, sign) {
+			return sign
+		}
+	}
+	return ""
+}
+
+// qualifier returns the length of the fields at the start of s that narrow a role down after a dash or in
+// brackets, 0 when something else stands there: "Engineer - Backend", "Engineer (iOS)".
+func qualifier(s, sign string) int {
+	stop := len(s)
+	if strings.HasSuffix(sign, "(") {
+		stop = strings.IndexByte(s, ')')
+	} else if !strings.ContainsAny(sign, "-–—") || sign == " -> " {
+		return 0
+	} else if i := strings.IndexAny(s, "(:|\n"); i >= 0 {
+		stop = i
+	}
+	if stop <= 0 || stop > 40 || lowerWords(s[:stop]) > 0 {
+		return 0
+	}
+	covered := 0
+	lex := lexicon.Load()
+	for _, m := range lex.Table.All(s[:stop]) {
+		if e := lex.Entries[m.ID]; e.Field != nil && e.Field.Rank > 0 {
+			covered += m.End - m.Start
+		}
+	}
+	if covered*10 < stop*6 {
+		return 0
+	}
+	if strings.HasSuffix(sign, "(") {
+		stop++
+	}
+	return stop
 }
 
 // isRole reports whether text[start:end] is a list of roles and nothing else: its words are known to the
@@ -197,11 +258,22 @@ func (l *roleList) addSentences(from int, cues []cue) {
 			continue
 		}
 		start, end := c.end, sentenceEnd(l.text, c.end)
-		end = sought(l.text, start, end)
 		if listed > 0 && !l.isOne(start, end) {
 			continue
 		}
-		l.addSought(start, end)
+		if strings.Count(l.text[start:end], " - ") < 2 {
+			l.addSought(start, sought(l.text, start, end))
+			continue
+		}
+		// "Looking for: a data engineer - two designers - a writer".
+		for start < end {
+			stop := end
+			if i := strings.Index(l.text[start:end], " - "); i >= 0 {
+				stop = start + i
+			}
+			l.addSought(start, sought(l.text, start, stop))
+			start = stop + len(" - ")
+		}
 	}
 }
 
@@ -241,6 +313,9 @@ func (l *roleList) addSought(start, end int) {
 		}
 	}
 	if !ok {
+		if len(l.roles) == 0 {
+			l.addSoughtFields(cs)
+		}
 		return
 	}
 	d, _ := last.doer()
@@ -252,6 +327,23 @@ func (l *roleList) addSought(start, end int) {
 		}
 	}
 	l.addPart(from, d.end, "role.sentence")
+}
+
+// addSoughtFields adds the roles of a sentence that lists fields: "roles across backend, mobile and DevOps".
+func (l *roleList) addSoughtFields(cs []chunk) {
+	var fields []chunk
+	for _, c := range cs {
+		if len(c.items) == 0 || c.onlyRungs() {
+			continue
+		}
+		c.start, c.end = c.items[0].start, c.items[len(c.items)-1].end
+		if f := strongest(c.items, "", c.end); f.rank >= 2 && covers(c, 80) {
+			fields = append(fields, c)
+		}
+	}
+	if len(fields) >= 2 && len(fields)*2 > len(cs) {
+		l.addFields(fields, "role.sentence")
+	}
 }
 
 func firstItem(cs []chunk) int {

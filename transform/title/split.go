@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rung/internal/job"
+	"rung/transform/headline"
 	"rung/transform/title/lexicon"
 )
 
@@ -16,6 +17,8 @@ type roleList struct {
 	field job.Field
 	roles []job.Role
 	keys  []string
+	// lines holds, for each role, the line of the text that is about it alone; empty for the others.
+	lines []headline.Line
 }
 
 // chunk is a piece of a list of roles: "Frontend" of "Frontend and Backend Engineers".
@@ -150,7 +153,7 @@ func (l *roleList) addPart(start, end int, rule string) {
 		}
 		to := j + 1
 		// Fields after a role narrow it down: "Software Engineer, Infrastructure".
-		for to < len(cs) && !cs[to].names() && cs[to].by == ',' && !l.laterNoun(cs[to:]) && !isPlural(l.text[cs[j].start:cs[j].end]) && cs[to].hasField() {
+		for to < len(cs) && !cs[to].names() && l.narrows(cs[j], cs[to], to > j+1) && !laterNoun(cs[to:]) && !isPlural(l.text[cs[j].start:cs[j].end]) && cs[to].hasField() {
 			to++
 		}
 		l.addGroup(cs[i:j], cs[j], cs[to-1].end, rule)
@@ -158,51 +161,84 @@ func (l *roleList) addPart(start, end int, rule string) {
 	}
 }
 
-// laterNoun reports whether a role follows that the chunks before it may share: "iOS, Android Engineers".
-func (l *roleList) laterNoun(cs []chunk) bool {
+// narrows reports whether c says more about the role before it: after a comma, or after a slash when the
+// role has a field of its own behind a dash, "Engineer - Web / Video".
+func (l *roleList) narrows(role, c chunk, more bool) bool {
+	return c.by == ',' || c.by == '/' && (more || strings.Contains(l.text[role.start:role.end], " - "))
+}
+
+// laterNoun reports whether a noun follows that the chunks before it may share: "iOS, Android Engineers".
+func laterNoun(cs []chunk) bool {
 	for _, c := range cs {
 		if c.names() {
-			return true
+			d, _ := c.doer()
+			return d.entry.Title == ""
 		}
 	}
 	return false
 }
 
 // addGroup adds the role of a chunk and those that share its noun: "Frontend, Backend and Data Engineers".
+// Rungs before the first count for all: "Mid/Senior iOS and Android Engineers".
 func (l *roleList) addGroup(before []chunk, last chunk, end int, rule string) {
 	d, _ := last.doer()
 	noun := l.text[d.start:d.end]
 	noun = noun[strings.LastIndexByte(noun, ' ')+1:]
-	split := len(before) >= 2 || isPlural(noun)
+	split := len(before) >= 2 && !before[0].onlyRungs() || isPlural(noun)
+	rungs := l.leadingRungs(append(before[:len(before):len(before)], last))
 	start := last.start
-	rung := ""
 	for i, c := range before {
 		switch {
 		case len(c.items) == 0 && i == 0 && last.by == ',':
 			continue
-		case c.onlyRungs() || !split || !c.hasField():
-			start = min(start, c.start)
-			continue
-		case last.by == '/' && !l.differs(c, last):
+		case c.onlyRungs() || !split || !c.hasField(), last.by == '/' && !l.differs(c, last):
 			start = min(start, c.start)
 			continue
 		}
-		if it := c.items[0]; it.entry.Level != "" && rung == "" {
-			rung = l.text[it.start:it.end] + " "
-		}
-		piece := strings.TrimSpace(l.text[c.start:c.end])
-		name := piece + " " + noun
-		if i > 0 && rung != "" && c.items[0].entry.Level == "" {
-			name = rung + name
-		}
-		l.add(name, c.start, c.end, rule)
+		l.add(l.withRungs(rungs, c, c.end)+" "+noun, c.start, c.end, rule)
 		start = last.start
 	}
-	name := strings.TrimSpace(l.text[start:end])
-	if rung != "" && start == last.start && last.items[0].entry.Level == "" {
-		name = rung + name
+	if start < last.start {
+		l.add(strings.TrimSpace(l.text[start:end]), start, end, rule)
+		return
 	}
-	l.add(name, start, end, rule)
+	l.add(l.withRungs(rungs, last, end), start, end, rule)
+}
+
+// leadingRungs returns the words of rungs that chunks begin with, signs between them included.
+func (l *roleList) leadingRungs(cs []chunk) string {
+	from, to := -1, 0
+	for _, c := range cs {
+		for _, it := range c.items {
+			if it.entry.Level == "" || it.entry.Class == lexicon.Manage {
+				if from < 0 {
+					return ""
+				}
+				return l.text[from:to]
+			}
+			if from < 0 {
+				from = it.start
+			}
+			to = it.end
+		}
+	}
+	return ""
+}
+
+// withRungs returns the text from a chunk to end with the rungs in place of its own.
+func (l *roleList) withRungs(rungs string, c chunk, end int) string {
+	from := c.start
+	for _, it := range c.items {
+		if it.entry.Level == "" || it.entry.Class == lexicon.Manage {
+			break
+		}
+		if rungs == "" || !strings.HasSuffix(rungs, l.text[it.start:it.end]) {
+			rungs = ""
+			break
+		}
+		from = it.end
+	}
+	return strings.TrimSpace(rungs + " " + strings.TrimLeft(l.text[from:end], " .-"))
 }
 
 // differs reports whether two chunks joined by a slash are two fields and not two names of one:
@@ -266,6 +302,7 @@ func (l *roleList) add(name string, start, end int, rule string) {
 	role.Evidence = job.Evidence{Field: l.field, Start: start, End: end, Rule: rule}
 	l.roles = append(l.roles, role)
 	l.keys = append(l.keys, key)
+	l.lines = append(l.lines, headline.Line{})
 }
 
 // roleTitle returns the title of one role as shown: its core in the singular, without an article.
