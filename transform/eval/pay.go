@@ -27,13 +27,13 @@ func runPay(dir string) ([]Figure, []string, error) {
 	return figures, misses, nil
 }
 
-// tally counts shares and keeps what missed.
-type tally struct {
+// payTally counts shares and keeps what missed.
+type payTally struct {
 	right, n int
 	misses   []string
 }
 
-func (t *tally) add(right bool, format string, args ...any) {
+func (t *payTally) add(right bool, format string, args ...any) {
 	t.n++
 	if right {
 		t.right++
@@ -42,7 +42,7 @@ func (t *tally) add(right bool, format string, args ...any) {
 	t.misses = append(t.misses, fmt.Sprintf(format, args...))
 }
 
-func (t *tally) figure(name string, bar float64) Figure {
+func (t *payTally) figure(name string, bar float64) Figure {
 	return Figure{Task: "pay", Name: name, Value: float64(t.right) / float64(max(t.n, 1)), Bar: bar, N: t.n}
 }
 
@@ -55,14 +55,14 @@ type payWant struct {
 
 // payPhrases reads pay_cases.jsonl.
 func payPhrases(dir string) ([]Figure, []string, error) {
-	var positive, negative tally
+	var positive, negative payTally
 	err := eachLine(file(dir, "pay_cases.jsonl"), func(c payWant) {
 		got := pay.Read(phraseInput(c))
 		if !c.Found {
-			negative.add(len(got) == 0, "pay %s: want none, got %s: %.200q", c.ID, offers(got), c.Text)
+			negative.add(len(got) == 0, "pay %s: want none, got %s: %.200q", c.ID, payOffers(got), c.Text)
 			return
 		}
-		positive.add(len(got) > 0 && (c.fits(got[0]) || c.fits(widened(got))), "pay %s: want %v, got %s: %.200q", c.ID, c.Want, offers(got), c.Text)
+		positive.add(len(got) > 0 && (c.fits(got[0]) || c.fits(paySpan(got))), "pay %s: want %v, got %s: %.200q", c.ID, c.Want, payOffers(got), c.Text)
 	})
 	return []Figure{positive.figure("phrases exact", 0.95), negative.figure("phrases without pay", 0.98)},
 		append(positive.misses, negative.misses...), err
@@ -99,8 +99,8 @@ func (c payWant) fits(p job.Pay) bool {
 	return true
 }
 
-// widened is the span of several offers of one currency and period.
-func widened(ps []job.Pay) job.Pay {
+// paySpan is the span of several offers of one currency and period.
+func paySpan(ps []job.Pay) job.Pay {
 	w := ps[0]
 	for _, p := range ps[1:] {
 		w.Min, w.Max = min(w.Min, p.Min), max(w.Max, p.Max)
@@ -108,7 +108,7 @@ func widened(ps []job.Pay) job.Pay {
 	return w
 }
 
-func offers(ps []job.Pay) string {
+func payOffers(ps []job.Pay) string {
 	out := "["
 	for _, p := range ps {
 		out += fmt.Sprintf(" %v-%v %s %s~%s(%s %q)", p.Min, p.Max, p.Currency, p.Period, p.InferredPeriod, p.Rule, p.Text)
@@ -122,7 +122,7 @@ func payPrices(dir string) ([]Figure, []string, error) {
 		Raw    *string  `json:"price_raw"`
 		Amount *float64 `json:"amount"`
 	}
-	var t tally
+	var t payTally
 	err := eachLine(file(dir, "price_parser_cases.jsonl"), func(c price) {
 		raw, want := "", math.NaN()
 		if c.Raw != nil {
@@ -149,10 +149,10 @@ func (g payGold) is(p job.Pay) bool {
 	if period == "" {
 		period = p.InferredPeriod
 	}
-	return bound(g.Min) == p.Min && bound(g.Max) == p.Max && g.Currency == p.Currency && (g.Period == "" || g.Period == period)
+	return payBound(g.Min) == p.Min && payBound(g.Max) == p.Max && g.Currency == p.Currency && (g.Period == "" || g.Period == period)
 }
 
-func bound(v *float64) float64 {
+func payBound(v *float64) float64 {
 	if v == nil {
 		return 0
 	}
@@ -165,7 +165,7 @@ func payListings(dir string) ([]Figure, []string, error) {
 		ID, Source, Title, Text string
 		Gold                    struct{ Pay []payGold }
 	}
-	var precise, found tally
+	var precise, found payTally
 	err := eachLine(file(dir, "listings_dev.jsonl"), func(l listing) {
 		in := pay.Input{Title: l.Title, Text: l.Text, Freelance: l.Source == "upwork"}
 		if l.Title == "" {
@@ -175,10 +175,10 @@ func payListings(dir string) ([]Figure, []string, error) {
 		}
 		got := pay.Read(in)
 		for _, p := range got {
-			precise.add(slices.ContainsFunc(l.Gold.Pay, func(g payGold) bool { return g.is(p) }), "pay %s: got %s", l.ID, offers([]job.Pay{p}))
+			precise.add(slices.ContainsFunc(l.Gold.Pay, func(g payGold) bool { return g.is(p) }), "pay %s: got %s", l.ID, payOffers([]job.Pay{p}))
 		}
 		for _, g := range l.Gold.Pay {
-			found.add(slices.ContainsFunc(got, g.is), "pay %s: want %v-%v %s %s, got %s", l.ID, bound(g.Min), bound(g.Max), g.Currency, g.Period, offers(got))
+			found.add(slices.ContainsFunc(got, g.is), "pay %s: want %v-%v %s %s, got %s", l.ID, payBound(g.Min), payBound(g.Max), g.Currency, g.Period, payOffers(got))
 		}
 	})
 	return []Figure{precise.figure("listings precision", 0.97), found.figure("listings recall", 0.93)},

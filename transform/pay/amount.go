@@ -54,6 +54,7 @@ func amountAt(s string, i int) (a amount, ok bool) {
 		a.money.code = a.scale.code
 	}
 	a.dollarMillions()
+	a.sharedScale(s)
 	return a, a.plain(s)
 }
 
@@ -64,12 +65,25 @@ func (a *amount) dollarMillions() {
 	}
 }
 
+// sharedScale gives an amount the millions of the one it is listed with, as in "€350/£300m revenue".
+func (a *amount) sharedScale(s string) {
+	if a.scale.factor != 0 || a.money.code == "" || a.end >= len(s) || s[a.end] != '/' {
+		return
+	}
+	i := a.end + 1
+	for i < len(s) && i < a.end+6 && !isDigit(s[i]) {
+		i++
+	}
+	if i < len(s) && isDigit(s[i]) {
+		if c, _ := scaleAt(s, scanNumber(s, i).end); c.factor >= large {
+			a.scale = c
+		}
+	}
+}
+
 // plain reports whether what touches the end of the amount lets it be one.
 func (a *amount) plain(s string) bool {
-	if a.doubtful && a.total() < 1000 || a.doubtful && a.isYear() {
-		return false
-	}
-	if a.money.code == "" && a.scale.factor >= large {
+	if a.money.code == "" && (a.scale.factor >= large || a.isPlan()) {
 		return false
 	}
 	if !isLetter(s, a.end) {
@@ -78,10 +92,16 @@ func (a *amount) plain(s string) bool {
 	if a.end > a.at && isLetterBefore(s, a.end) {
 		return true
 	}
-	// Letters touch a bare number: only a period may, as in "£550pd" and "$40hr".
-	m := lookUp(s[a.end:wordEnd(s, a.end)])
-	return a.money.code != "" || m.is(adverb|unitWord) || s[a.end] == 'p'
+	// Letters touch the number: only a period may, as in "£550pd" and "$40hr", not 10pm and 3d.
+	if a.money.code != "" {
+		return true
+	}
+	end := wordEnd(s, a.end)
+	return end > a.end+1 && a.value > 12 && lookUp(s[a.end:end]).is(adverb|unitWord)
 }
+
+// isPlan reports whether the number names an American retirement plan: 401k, 403b.
+func (a *amount) isPlan() bool { return (a.value == 401 || a.value == 403) && !a.grouped }
 
 // isYear reports whether the number may be a calendar year.
 func (a *amount) isYear() bool {
@@ -98,7 +118,8 @@ func startsNumber(s string, i int) bool {
 	case '#', '@', '.', '=', '/', '&', '?', '\'', ',':
 		return false
 	case '-', '_':
-		return !isLetterBefore(s, i-1)
+		// A word such as COVID-19, but not the k of 120k-150k.
+		return !isLetterBefore(s, i-1) || followsNumber(s, i-1)
 	}
 	if !isLetterBefore(s, i) {
 		return true
@@ -233,7 +254,7 @@ func currencyAt(s string, p int, touches bool) (t tender, doubtful, ok bool) {
 	if s[p] == '$' || s[p] >= utf8.RuneSelf {
 		for n := min(6, len(s)-p); n > 0; n-- {
 			if code, found := signs[s[p:p+n]]; found {
-				if next := skip(s, p+n); next < len(s) && isDigit(s[next]) {
+				if next := skip(s, p+n); next < len(s) && isDigit(s[next]) || s[p] == '$' && isLetter(s, p+n) {
 					return t, false, false
 				}
 				return tender{code: code, start: p, end: p + n}, false, true

@@ -179,9 +179,6 @@ func spell() (map[string]spelling, map[string]string) {
 			}
 		}
 	}
-	for _, s := range []string{"円", "元", "원", "บาท"} {
-		marks[s] = words[s].code
-	}
 	for _, s := range []string{"dollar", "dollars", "bucks"} {
 		words[s] = spelling{code: "$"}
 	}

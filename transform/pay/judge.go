@@ -23,6 +23,15 @@ func (r *reader) judge(o *offer) bool {
 		return false
 	}
 	o.back, o.ahead = lookBack(r.s, o.start), lookAhead(r.s, o.end)
+	if !plausible(o.back.period, o) {
+		o.back.period = job.PeriodNone
+	}
+	if p, _ := o.period(); o.first.doubtful && (max(o.min, o.max) < 1000 && p == "" || o.first.isYear()) {
+		return false
+	}
+	if r.isOwnBudget(o) {
+		return false
+	}
 	if o.refused(r) {
 		return false
 	}
@@ -30,12 +39,17 @@ func (r *reader) judge(o *offer) bool {
 	return o.rule != ""
 }
 
+// isOwnBudget reports whether a budget is what the work manages and not what it earns.
+func (r *reader) isOwnBudget(o *offer) bool {
+	return (o.ahead.budget || o.back.budget && !o.isRange) && o.tail.period == "" && !r.freelance && r.field == job.FieldText && o.usd() > 20000
+}
+
 // usd is the larger end in rough US dollars.
 func (o *offer) usd() float64 { return max(o.min, o.max) / perUSD(o.sign) }
 
-// isWage reports whether an offer has the size of a yearly wage and a currency.
+// isWage reports whether an offer has the size of a yearly wage, in a currency or in thousands.
 func (o *offer) isWage() bool {
-	return o.sign != "" && o.usd() >= wage && o.usd() <= 2e6
+	return (o.sign != "" || o.scale == 1e3) && o.usd() >= wage && o.usd() <= 2e6
 }
 
 // refused reports whether something says that an offer is no pay.
@@ -50,7 +64,8 @@ func (o *offer) refused(r *reader) bool {
 		return true
 	case (o.back.extra || o.ahead.extra) && !(strong || o.isRange && o.isWage() && !o.back.extra):
 		return true
-	case (o.back.perk || o.ahead.perk) && !said && o.usd() < wage && period != job.Hour && period != job.Day:
+	case (o.back.perk || o.ahead.perk) && !said && (o.usd() < wage || o.back.perkNear && !o.isRange) &&
+		period != job.Hour && period != job.Day:
 		return true
 	case o.scale >= large && perUSD(o.sign) < 20 && !(said || r.field == job.FieldPay || o.usd() <= 2e6 && period == job.Year):
 		return true
@@ -111,7 +126,7 @@ func (r *reader) reason(o *offer) string {
 		return "pay.period"
 	case (o.back.pay || o.ahead.pay) && (o.back.budget || o.ahead.budget || o.usd() >= least || r.freelance || o.isRange && o.back.near):
 		return "pay.word"
-	case said && o.usd() >= least, o.back.verb && o.isWage():
+	case said && o.usd() >= least, o.back.verb && (o.isWage() || r.freelance):
 		return "pay.word"
 	case r.inHeader(o) && o.isWage():
 		return "pay.header"
@@ -174,6 +189,8 @@ func (r *reader) scaleReason(o *offer, said bool, period job.Period) string {
 		return "pay.word"
 	case r.inHeader(o) && (o.isRange || r.opensLine(o)), r.alone(o):
 		return "pay.header"
+	case o.isRange && o.min >= 20000 && o.max <= 3*o.min && setOff(r.s, o.start, o.end):
+		return "pay.range"
 	case o.isRange && (period == job.Year || o.inBrackets(r.s) || beside(r.s, o.end)) && o.min >= 10000:
 		return "pay.range"
 	}
@@ -222,7 +239,21 @@ func (r *reader) whole(o *offer) bool {
 // opensLine reports whether an offer begins its line or its part of a header line.
 func (r *reader) opensLine(o *offer) bool {
 	from, to, g := prevWord(r.s, o.start, max(0, o.start-20))
+	if isApprox(r.s[from:to]) {
+		from, to, g = prevWord(r.s, from, max(0, from-20))
+	}
 	return from == to && (o.start < 20 || g&(gapLine|gapStop) != 0) || g&(gapLine|gapStop) != 0
+}
+
+// setOff reports whether the text from start to end is a part of its own between dashes, bars, colons or
+// line ends, as in "Data Scientist - 70-90k - https://...".
+func setOff(s string, start, end int) bool {
+	from, to, g := prevWord(s, start, max(0, start-12))
+	if from != to && g&(gapStop|gapLine|gapColon|gapBracket|gapBar) == 0 {
+		return false
+	}
+	from, to, g = nextWord(s, end, min(len(s), end+12))
+	return from == to || g&(gapStop|gapLine|gapBracket|gapBar|gapPlus) != 0
 }
 
 // inBrackets reports whether an offer is all that stands in a pair of brackets, or nearly so.

@@ -14,7 +14,9 @@ func (r *reader) labels(ps []job.Pay) {
 	end := 0
 	for i := range ps {
 		p := &ps[i]
-		p.Label = labelBefore(r.s, end, p.Start)
+		if p.Label = labelBefore(r.s, end, p.Start); p.Label == "" {
+			p.Label = labelBehind(r.s, p.End)
+		}
 		end = p.End
 		switch {
 		case p.Label == "":
@@ -45,10 +47,60 @@ func labelBefore(s string, from, start int) string {
 	}
 	label = strings.Trim(label, " \t\n\r|;•·:-–—(),*=/>.&+")
 	label = strings.TrimPrefix(label, "and ")
-	if len(label) > maxLabel || !hasLetter(label) {
+	if i := strings.LastIndexByte(label, '('); i > 0 && !strings.Contains(label[i:], ")") {
+		label = strings.TrimRight(label[:i], " -:")
+	}
+	if isPhrase(label) {
+		return lastLevel(label)
+	}
+	if len(label) > maxLabel || !hasLetter(label) || isOneOf(label[wordStart(label, len(label)):], "or", "lub", "oder", "ou", "to") {
 		return ""
 	}
 	return strings.ToValidUTF8(label, "")
+}
+
+// labelBehind returns what stands in brackets right behind an offer that ends at i.
+func labelBehind(s string, i int) string {
+	q := skip(s, i)
+	if q >= len(s) || s[q] != '(' {
+		return ""
+	}
+	n := strings.IndexAny(s[q:min(len(s), q+maxLabel)], ")\n")
+	if n < 0 {
+		return ""
+	}
+	if label := strings.TrimSpace(s[q+1 : q+n]); hasAny(label, regions) || hasAny(label, levels) {
+		return strings.ToValidUTF8(label, "")
+	}
+	return ""
+}
+
+// lastLevel returns the level that the last three words of a phrase name: "openings for mid".
+func lastLevel(label string) string {
+	words := strings.Fields(label)
+	for i := len(words) - 1; i >= max(0, len(words)-4); i-- {
+		if hasAny(words[i], levels) {
+			return strings.Trim(words[i], ",:;()")
+		}
+	}
+	return ""
+}
+
+// isPhrase reports whether a label only says that an amount follows.
+func isPhrase(label string) bool {
+	for i := 0; i < len(label); {
+		end := wordEnd(label, i)
+		if end == i {
+			i++
+			continue
+		}
+		w := label[i:end]
+		if lookUp(w).is(payNoun|payVerb|oteWord) || isApprox(w) || isOneOf(w, "we", "is", "are", "will", "you") {
+			return true
+		}
+		i = end
+	}
+	return false
 }
 
 func hasLetter(s string) bool {

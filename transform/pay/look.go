@@ -9,10 +9,12 @@ type look struct {
 	verb      bool
 	// notPay, extra and perk: the amount is the business's, comes beside pay, or is a benefit.
 	notPay, extra, perk bool
-	count               bool
-	base, ote, total    bool
-	budget, ctc         bool
-	period              job.Period
+	// perkNear is a perk right beside the amount.
+	perkNear         bool
+	count            bool
+	base, ote, total bool
+	budget, ctc      bool
+	period           job.Period
 }
 
 // gap is what lies between two words.
@@ -26,6 +28,8 @@ const (
 	gapBracket
 	gapPlus
 	gapColon
+	// gapBar is a stop that divides parts of a header or whole sentences.
+	gapBar
 )
 
 // lookBytes and lookWords bound how far is looked around an amount.
@@ -42,10 +46,13 @@ func gapOf(s string, i int) gap {
 		return gapComma
 	case '.', '!', '?', ';':
 		if i+1 >= len(s) || s[i+1] == ' ' || s[i+1] == '\n' || s[i+1] == 0xC2 {
-			return gapStop
+			if s[i] == ';' {
+				return gapStop
+			}
+			return gapStop | gapBar
 		}
 	case '|':
-		return gapStop
+		return gapStop | gapBar
 	case '\n':
 		return gapLine
 	case '(', ')', '[', ']':
@@ -103,7 +110,7 @@ func lookBack(s string, start int) look {
 	var l look
 	var g gap
 	limit := max(0, start-lookBytes)
-	right := meaning{sense: payNoun}
+	var right meaning
 	i, lines, found := start, 0, 0
 	for n := range lookWords {
 		from, to, between := prevWord(s, i, limit)
@@ -130,19 +137,26 @@ func lookBack(s string, start int) look {
 // takeBefore takes in one word before an amount and reports whether the search is over.
 func (l *look) takeBefore(s string, from, to int, m, right meaning, g gap, n int) (done bool) {
 	clean := g&^gapColon == 0
-	if !l.pay && clean && l.refuses(s, from, m, n) {
+	if !l.pay && clean && l.refuses(m, n) {
 		return true
+	}
+	if !l.pay && g&(gapLine|gapNumber|gapBar) == 0 && n < 4 && m.is(perkWord) {
+		l.perk = true
+		l.perkNear = l.perkNear || n < 2
 	}
 	if g&gapNumber == 0 {
 		l.base = l.base || m.is(baseWord) && g&gapStop == 0
 		l.ote = l.ote || (m.is(oteWord) || isOneOf(s[from:to], "target") && right.is(payNoun)) && g&gapStop == 0
 		l.total = l.total || m.is(totalWord) && !l.pay || m.is(totalWord) && right.is(payNoun)
 		l.ctc = l.ctc || m.is(ctcWord)
-		if p := periodOf(m); p != "" && l.period == "" && g&(gapStop|gapLine) == 0 && right.is(payNoun|baseWord|neutral) {
+		if p := periodOf(m, right); p != "" && l.period == "" && g&(gapStop|gapLine) == 0 {
 			l.period = p
 		}
 	}
-	if m.is(payNoun) && !l.pay {
+	if m.is(payNoun) && isOneOf(s[from:to], "pay") && !isNoun(s, from, to) {
+		m.sense = payVerb
+	}
+	if m.is(payNoun) && !l.pay && !shareOf(s, from) {
 		l.pay = true
 		l.near = g&(gapStop|gapLine|gapNumber) == 0
 		l.budget = m.is(budgetWord)
@@ -156,26 +170,49 @@ func (l *look) takeBefore(s string, from, to int, m, right meaning, g gap, n int
 }
 
 // refuses reports whether a word before an amount says that it is no pay.
-func (l *look) refuses(s string, from int, m meaning, n int) bool {
+func (l *look) refuses(m meaning, n int) bool {
 	switch {
 	case m.is(notPay):
 		l.notPay = true
 	case m.is(extraWord) && n < 3:
 		l.extra = true
-	case m.is(perkWord) && n < 3:
-		l.perk = true
-		return false
 	default:
 		return false
 	}
 	return true
 }
 
-func periodOf(m meaning) job.Period {
-	if m.adverb != "" {
-		return m.adverb
+// isNoun reports whether the word pay is the noun: "Pay: $20", "US Pay Range", not "we pay you $20".
+func isNoun(s string, from, to int) bool {
+	if i := skip(s, to); i >= len(s) || s[i] == ':' || s[i] == '\n' || s[i] == '-' || s[i] == '(' {
+		return true
 	}
-	if m.unit == job.Day || m.unit == job.Hour {
+	next, end, _ := nextWord(s, to, min(len(s), to+16))
+	if isOneOf(s[next:end], "range", "ranges", "rate", "rates", "is", "of", "scale", "band", "starts", "will", "package", "by", "in", "target") {
+		return true
+	}
+	before, end, _ := prevWord(s, from, max(0, from-16))
+	return isOneOf(s[before:end], "base", "annual", "starting", "hourly", "monthly", "weekly", "daily", "total", "the", "gross", "net", "day")
+}
+
+// shareOf reports whether the word of pay that begins at i is the reader's own, of which a benefit is a
+// share or a multiple: "4% of your salary", "2 times your salary".
+func shareOf(s string, i int) bool {
+	from, to, g := prevWord(s, i, max(0, i-24))
+	if from == to || g != 0 || !isOneOf(s[from:to], "your", "annual", "base") {
+		return false
+	}
+	before, end, _ := prevWord(s, from, max(0, from-24))
+	return isOneOf(s[before:end], "of", "times", "x")
+}
+
+// periodOf returns the period that a word before an amount states with the word to its right, which is
+// empty for the amount itself: "annual salary", "day rate", "monthly: 500".
+func periodOf(m, right meaning) job.Period {
+	switch {
+	case m.adverb != "" && (right.sense == 0 || right.is(payNoun|payVerb|baseWord|neutral)):
+		return m.adverb
+	case (m.unit == job.Day || m.unit == job.Hour) && right.is(payNoun):
 		return m.unit
 	}
 	return job.PeriodNone
@@ -211,7 +248,8 @@ func lookAhead(s string, end int) look {
 		bracket = bracket || g&gapBracket != 0
 		word := s[from:to]
 		m := lookUp(word)
-		if isOneOf(word, "plus", "and", "with", "depending", "dependent", "based", "or", "if", "when", "commensurate", "but", "as", "through") {
+		if isOneOf(word, "plus", "and", "with", "depending", "dependent", "based", "or", "if", "when", "commensurate", "but", "as", "through",
+			"excluding", "including", "incl", "excl", "inclusive") {
 			break
 		}
 		if l.takeAhead(m, n, bracket) {

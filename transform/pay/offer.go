@@ -45,7 +45,8 @@ func offerAt(s string, a amount) offer {
 	if b, ok := rangeEnd(s, a, p); ok {
 		o.join(a, b)
 		first := o.tail
-		if o.tail = tailAfter(s, b.end); o.tail.period == "" {
+		end := o.plusCurrency(s, b.end)
+		if o.tail = tailAfter(s, end); o.tail.period == "" {
 			o.tail.period, o.tail.unit = first.period, first.unit
 		}
 		if b.scale.period != "" && o.tail.period == "" {
@@ -237,6 +238,10 @@ func (o *offer) bound(s string) {
 	}
 }
 
+func isApprox(w string) bool {
+	return isOneOf(w, "about", "around", "approx", "approximately", "roughly", "circa", "ca", "almost", "nearly")
+}
+
 // boundWord reads "up to", "at least", ">" and the like that end before i.
 func boundWord(s string, i int) (sense, int) {
 	j := skipBack(s, i)
@@ -262,7 +267,7 @@ func boundWord(s string, i int) (sense, int) {
 		return 0, 0
 	}
 	w1 := s[start:j]
-	if isOneOf(w1, "about", "around", "approx", "roughly", "circa", "ca", "only", "of") {
+	if isApprox(w1) || isOneOf(w1, "only", "of") {
 		j = skipBack(s, start)
 		if start = wordStart(s, j); start == j {
 			return 0, 0
@@ -312,9 +317,9 @@ func phraseBound(s string, start int, w1 string) (sense, int) {
 func boundBehind(s string, o *offer) sense {
 	for _, p := range [...]int{o.first.end, o.tail.end} {
 		if p < len(s) && s[p] == '+' && (p+1 == len(s) || !isLetter(s, p+1)) {
-			o.end = max(o.end, p+1)
+			o.end = max(o.end, o.plusCurrency(s, p))
 			if o.tail.period == "" {
-				o.tail = tailAfter(s, p+1)
+				o.tail = tailAfter(s, o.end)
 			}
 			return fromWord
 		}
@@ -351,6 +356,20 @@ func at(s string, i int) byte {
 		return s[i]
 	}
 	return 0
+}
+
+// plusCurrency reads "+ GBP" at p: a plus sign and the currency of the whole offer. It returns the offset
+// behind both, p where there is no plus sign.
+func (o *offer) plusCurrency(s string, p int) int {
+	if p >= len(s) || s[p] != '+' || isLetter(s, p+1) {
+		return p
+	}
+	c, _, ok := currencyAfter(s, p+1)
+	if !ok || o.sign != "" && !c.word {
+		return p + 1
+	}
+	o.sign, o.end = c.code, c.end
+	return c.end
 }
 
 // period is the stated period of the offer: behind the amount, else before it.

@@ -25,7 +25,7 @@ func (r *reader) read() []job.Pay {
 			continue
 		}
 		o := offerAt(r.s, a)
-		if r.judge(&o) {
+		if r.judge(&o) && (len(found) == 0 || !restates(r.s, &found[len(found)-1], &o)) {
 			found = append(found, o)
 		}
 		i = max(o.end, a.number.end)
@@ -34,6 +34,21 @@ func (r *reader) read() []job.Pay {
 		return nil
 	}
 	return r.finish(found)
+}
+
+// restates reports whether o stands in brackets right behind prev and gives the same offer in another
+// currency or for another period.
+func restates(s string, prev, o *offer) bool {
+	if o.start < prev.end || o.start-prev.end > 16 || !strings.Contains(s[prev.end:o.start], "(") {
+		return false
+	}
+	from, to, _ := prevWord(s, o.start, prev.end)
+	if from != to && !isApprox(s[from:to]) {
+		return false
+	}
+	p, _ := prev.period()
+	q, _ := o.period()
+	return prev.sign != "" && o.sign != "" && prev.sign != o.sign || p != q && p != "" && q != ""
 }
 
 // dull reports whether a bare number cannot begin an offer, so that most numbers of a text cost little:

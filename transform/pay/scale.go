@@ -27,6 +27,7 @@ const large = 1e6
 var scales = map[string]scale{
 	"k": {factor: 1e3}, "к": {factor: 1e3}, "тыс": {factor: 1e3}, "тысяч": {factor: 1e3}, "tys": {factor: 1e3},
 	"tis": {factor: 1e3}, "thousand": {factor: 1e3}, "thousands": {factor: 1e3}, "mil": {factor: 1e3, million: true}, "mila": {factor: 1e3},
+	"tkr": {factor: 1e3, code: "kr"}, "tsek": {factor: 1e3, code: "SEK"}, "teur": {factor: 1e3, code: "EUR"},
 	"ngàn": {factor: 1e3, code: "VND"}, "nghìn": {factor: 1e3, code: "VND"}, "ribu": {factor: 1e3, code: "IDR"},
 	"m": {factor: 1e6, glued: true}, "mm": {factor: 1e6}, "mn": {factor: 1e6}, "mio": {factor: 1e6}, "mln": {factor: 1e6},
 	"million": {factor: 1e6}, "millions": {factor: 1e6}, "millionen": {factor: 1e6}, "millones": {factor: 1e6},
@@ -75,8 +76,15 @@ func scaleAt(s string, i int) (found scale, end int) {
 	var buf [2 * maxWord]byte
 	word := lower(&buf, s[p:end])
 	if c, ok := scales[string(word)]; ok {
-		if c.glued && p != i || c.upper && s[p] < 'A' || c.upper && s[p] > 'Z' {
+		switch {
+		case c.factor == 1e12 && strings.HasPrefix(s[end:], "€"):
+			// German T€ is a thousand.
+			return scale{factor: 1e3}, end
+		case c.glued && p != i, c.upper && s[p] < 'A', c.upper && s[p] > 'Z':
 			return scale{}, i
+		case len(word) > 2 && end+1 < len(s) && s[end] == '.' && isLetter(s, skip(s, end+1)):
+			// "200 тыс. руб."
+			end++
 		}
 		return c, end
 	}

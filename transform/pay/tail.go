@@ -46,6 +46,11 @@ func tailAfter(s string, start int) tail {
 				return t
 			}
 			p = q + 1
+		case '-':
+			if q != p || !isLetter(s, q+1) || q == start {
+				return t
+			}
+			p = q + 1
 		default:
 			end, done := t.word(s, start, q)
 			if done {
@@ -74,10 +79,14 @@ func (t *tail) word(s string, start, q int) (end int, done bool) {
 		return t.end, true
 	case m.adverb != "":
 		t.period, t.end = m.adverb, end
-		return end, true
+		if next := skip(s, end); m.adverb == job.Project && isOneOf(s[next:wordEnd(s, next)], "fee", "price", "rate", "budget") {
+			t.end = wordEnd(s, next)
+		}
+		return t.end, true
 	case m.is(perWord) && t.unitAt(s, afterPer(s, end)):
 		return t.end, true
-	case m.unit != "" && m.unit != job.Unit && m.unit != job.Project && (q == start || !m.is(countWord) && q == skip(s, start) && end-q > 1):
+	case m.unit != "" && m.unit != job.Unit && m.unit != job.Project && isSigned(s, start) &&
+		(q == start || !m.is(countWord) && q == skip(s, start) && end-q > 1):
 		// "$40hr", "$25 hour".
 		t.period, t.end = m.unit, end
 		return end, true
@@ -88,6 +97,27 @@ func (t *tail) word(s string, start, q int) (end int, done bool) {
 		t.gross = "net"
 	}
 	return end, !m.is(neutral | baseWord | grossWord | netWord | perWord)
+}
+
+// isSigned reports whether the amount that ends at i has a currency or touches what follows, so that a
+// unit behind it is its period: "$25 hour" and not "Grade 4 Year 4".
+func isSigned(s string, i int) bool {
+	if isLetter(s, i) {
+		return true
+	}
+	j := i
+	for j > 0 && i-j < maxTail && s[j-1] != '\n' && s[j-1] != ',' && s[j-1] != '(' && (j == i || s[j-1] != ' ' || !isDigit(s[j])) {
+		j--
+	}
+	_, _, before := currencyBefore(s, firstDigit(s, j, i))
+	return before || i > 0 && !isDigit(s[i-1])
+}
+
+func firstDigit(s string, i, end int) int {
+	for i < end && !isDigit(s[i]) {
+		i++
+	}
+	return i
 }
 
 func isNeutral(s string, from, to int) bool {
