@@ -79,7 +79,7 @@ func (r *Run) Keep(ctx context.Context, p job.Page) error {
 		r.record.Bodies++
 	}
 	r.bytes += size
-	delete(r.state.Gone, p.Scope)
+	delete(r.state.Gone, r.goneKey(p.Scope))
 	if p.URL != "" && p.Kind != job.PageEnd {
 		r.state.Validators[p.URL] = job.Validator{ETag: p.ETag, LastModified: p.LastModified, Hash: p.Hash}
 	}
@@ -118,7 +118,7 @@ func (r *Run) Gone(ctx context.Context, p job.Page) error {
 	if err := r.put(ctx, p); err != nil {
 		return err
 	}
-	r.state.Gone[p.Scope] = r.clock()
+	r.state.Gone[r.goneKey(p.Scope)] = r.clock()
 	delete(r.state.Validators, p.URL)
 	r.Log.Info("gone", "scope", p.Scope)
 	return r.kept()

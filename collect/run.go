@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"rung/internal/job"
@@ -112,6 +113,15 @@ const goneFor = 30 * 24 * time.Hour
 
 // IsGone reports whether a scope said less than 30 days ago that it no longer exists.
 func (r *Run) IsGone(scope string) bool {
-	since, ok := r.state.Gone[scope]
+	since, ok := r.state.Gone[r.goneKey(scope)]
 	return ok && r.Now.Sub(since) < goneFor
+}
+
+// goneKey names a scope in the state. What another server than the source's own does not have says
+// nothing about the source.
+func (r *Run) goneKey(scope string) string {
+	if r.Base == strings.TrimRight(r.source.BaseURL, "/") {
+		return scope
+	}
+	return r.Base + " " + scope
 }
