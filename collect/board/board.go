@@ -3,7 +3,9 @@ package board
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -27,7 +29,7 @@ type Site struct {
 }
 
 // Fetch asks every board of the settings once. A board that is gone is remembered and left alone; one
-// that fails is reported and does not stop the others.
+// that fails is reported and does not stop the others, but a site that refuses us ends the run.
 func (s Site) Fetch(ctx context.Context, r *collect.Run) error {
 	for _, entry := range r.Settings.Options[s.Option] {
 		name, employer := Split(entry)
@@ -38,10 +40,22 @@ func (s Site) Fetch(ctx context.Context, r *collect.Run) error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
+			if refused(err) {
+				return fmt.Errorf("board %s: %w", name, err)
+			}
 			r.Failed(name, err)
 		}
 	}
 	return nil
+}
+
+// refused tells a site that wants us to stop from a single board that is not public any more (401).
+func refused(err error) bool {
+	var status *polite.StatusError
+	if errors.As(err, &status) && status.Status == http.StatusUnauthorized {
+		return false
+	}
+	return errors.Is(err, polite.ErrBlocked)
 }
 
 func (s Site) one(ctx context.Context, r *collect.Run, name, employer string) error {
