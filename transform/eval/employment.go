@@ -44,4 +44,3 @@ func headerSpans(h headline.Headline) []employment.Span {
 	}
 	return out
 }
-

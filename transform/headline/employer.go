@@ -25,7 +25,7 @@ func settle(parts []Part) {
 	case Other:
 		is = employerName(first.Text) != ""
 	case URL:
-		is = named == nil && !isBoard(firstHost(first.Text))
+		is = !isBoard(firstHost(first.Text)) && (named == nil || !strings.Contains(first.Text, "//"))
 	case Role:
 		// "Data Theorem | Python Backend Engineer": a name may read like a role, two roles seldom do.
 		doer, unknown := endsInDoer(first.Text), hasUnknown(first.Text)
@@ -103,14 +103,20 @@ func endsInDoer(s string) bool {
 
 // isStack reports whether s names technologies or fields only: "Python, Django".
 func isStack(s string) bool {
+	return coverage(s, func(e *lexicon.Entry) bool { return e.Field != nil }) >= 60
+}
+
+// coverage returns how many percent of s are phrases of the lexicon that are fit.
+func coverage(s string, fit func(*lexicon.Entry) bool) int {
 	lex := lexicon.Load()
 	covered := 0
-	for _, m := range lex.Table.All(s) {
-		if lex.Entries[m.ID].Field != nil {
+	lex.Table.Scan(s, func(m phrase.Match) bool {
+		if fit(&lex.Entries[m.ID]) {
 			covered += m.End - m.Start
 		}
-	}
-	return covered*10 >= len(s)*6
+		return true
+	})
+	return covered * 100 / max(len(s), 1)
 }
 
 // employer returns the employer's name: from the header, a sentence that presents it, or an address.

@@ -61,6 +61,10 @@ func kindOf(s string) Kind {
 		return Pay
 	}
 	if len(s) > maxPart {
+		if len(s) < 4*maxPart && strings.Count(s, ",") >= 2 && namesRole(s) == strong &&
+			coverage(s, func(*lexicon.Entry) bool { return true }) >= 50 {
+			return Role // A long list of roles.
+		}
 		return Other
 	}
 	c := count(s)

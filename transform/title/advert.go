@@ -56,7 +56,7 @@ func (r *AdvertReading) sought(text string, cues []cue) {
 			continue
 		}
 		l := &roleList{text: text, field: job.FieldText}
-		l.addSought(c.end, sought(text, c.end, sentenceEnd(text, c.end)))
+		l.addSought(c.end, sentenceEnd(text, c.end))
 		if len(l.roles) == 1 && l.keys[0] == roleKey(r.Key, r.Family) && l.roles[0].Seniority != "" {
 			role := l.roles[0]
 			r.Seniority, r.SeniorityWhy = role.Seniority, role.Evidence

@@ -1,6 +1,7 @@
 package title
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,12 +116,21 @@ func (l *roleList) addLabel(start, end int) {
 	if !listed && unicode.IsLower(r) || !l.isRole(start, label) {
 		return
 	}
+	if !listed && isSignature(l.text[start:label]) {
+		return
+	}
 	before := len(l.roles)
 	l.addPart(start, label, "role.line")
 	for i := before; i < len(l.roles); i++ {
 		l.roles[i].Remote = modeOf(l.text[start:end])
 		l.lines[i] = headline.Line{Start: start, End: end}
 	}
+}
+
+// isSignature reports whether a line names the one who writes: "Jo Doe / CTO".
+func isSignature(label string) bool {
+	r := Read(label)
+	return r.Seniority == job.Executive && r.SeniorityWhy.Start > 0
 }
 
 // modeOf returns where the work of one line's role is done, where the line says it with one word.
@@ -225,6 +235,9 @@ func (l *roleList) isRole(start, end int) bool {
 		if !it.isDoer() {
 			continue
 		}
+		if e.Title != "" && e.Field != nil && !technical[e.Title] {
+			continue // "Logistics", "Billing": a heading, not somebody.
+		}
 		if !e.Helper() || e.Title != "" || i > 0 {
 			named = len(found) > 1 || e.Title != "" || !isPlural(text[m.Start:m.End]) && m.Start > 0 || lex.Entries[m.ID].Phrase != singular(strings.ToLower(text[m.Start:m.End]))
 		}
@@ -250,7 +263,8 @@ func lowerWords(s string) int {
 	return n
 }
 
-// addSentences adds the roles that follow "looking for" and the like, where they are not yet known.
+// addSentences adds the roles that follow "looking for" and the like. Where the advert has listed its
+// roles, a sentence tells the rung of one of them or adds another: "we also need a designer".
 func (l *roleList) addSentences(from int, cues []cue) {
 	listed := len(l.roles)
 	for _, c := range cues {
@@ -261,20 +275,24 @@ func (l *roleList) addSentences(from int, cues []cue) {
 		if listed > 0 && !l.isOne(start, end) {
 			continue
 		}
-		if strings.Count(l.text[start:end], " - ") < 2 {
-			l.addSought(start, sought(l.text, start, end))
-			continue
-		}
-		// "Looking for: a data engineer - two designers - a writer".
-		for start < end {
-			stop := end
-			if i := strings.Index(l.text[start:end], " - "); i >= 0 {
-				stop = start + i
+		found := &roleList{text: l.text, field: l.field}
+		found.addSought(start, end)
+		for i, r := range found.roles {
+			if listed == 0 || l.has(found.keys[i]) || found.keys[i] != anyEngineer && !l.hasFamily(r.Family, listed) {
+				l.put(r, found.keys[i])
 			}
-			l.addSought(start, sought(l.text, start, stop))
-			start = stop + len(" - ")
 		}
 	}
+}
+
+// anyEngineer is the key of "engineer", which names no role beside others.
+const anyEngineer = "engineer " + string(general)
+
+func (l *roleList) has(key string) bool { return slices.Contains(l.keys, key) }
+
+// hasFamily reports whether one of the first n roles is of a family.
+func (l *roleList) hasFamily(f job.Family, n int) bool {
+	return slices.ContainsFunc(l.roles[:min(n, len(l.roles))], func(r job.Role) bool { return r.Family == f })
 }
 
 // isOne reports whether a sentence goes on with an article, as "we are also looking for a designer" does.
@@ -299,8 +317,24 @@ func sought(s string, start, end int) int {
 	return end
 }
 
-// addSought adds the roles of a sentence. Praise before a role is cut off: "an exceptional Go developer".
+// addSought adds the roles of a sentence, which dashes may divide: "a data engineer - two designers - a writer".
 func (l *roleList) addSought(start, end int) {
+	if strings.Count(l.text[start:end], " - ") < 2 {
+		l.addPraised(start, sought(l.text, start, end))
+		return
+	}
+	for start < end {
+		stop := end
+		if i := strings.Index(l.text[start:end], " - "); i >= 0 {
+			stop = start + i
+		}
+		l.addPraised(start, sought(l.text, start, stop))
+		start = stop + len(" - ")
+	}
+}
+
+// addPraised adds roles. Praise before them is cut off: "an exceptional Go developer".
+func (l *roleList) addPraised(start, end int) {
 	cs := l.chunks(start, end)
 	if len(cs) == 0 {
 		return

@@ -284,22 +284,30 @@ func (l *roleList) add(name string, start, end int, rule string) {
 	if r.Family == "" || key == "" {
 		return
 	}
+	role := job.Role{Title: roleTitle(r), Family: r.Family, Seniority: r.Seniority, EntryLevel: r.EntryLevel}
+	role.Evidence = job.Evidence{Field: l.field, Start: start, End: end, Rule: rule}
+	l.put(role, key)
+}
+
+// put keeps a role unless the list has it.
+func (l *roleList) put(role job.Role, key string) {
+	if len(l.roles) >= maxRoles {
+		return
+	}
 	for i, k := range l.keys {
 		if k != key {
 			continue
 		}
 		// One list may offer a role on two rungs. Elsewhere the same role is the same opening.
 		old := &l.roles[i]
-		if old.Seniority != r.Seniority && old.Rule == rule {
+		if old.Seniority != role.Seniority && old.Rule == role.Rule {
 			continue
 		}
-		if old.Seniority == "" && r.Seniority != "" {
-			old.Seniority, old.EntryLevel = r.Seniority, r.EntryLevel
+		if old.Seniority == "" && role.Seniority != "" {
+			old.Seniority, old.EntryLevel = role.Seniority, role.EntryLevel
 		}
 		return
 	}
-	role := job.Role{Title: roleTitle(r), Family: r.Family, Seniority: r.Seniority, EntryLevel: r.EntryLevel}
-	role.Evidence = job.Evidence{Field: l.field, Start: start, End: end, Rule: rule}
 	l.roles = append(l.roles, role)
 	l.keys = append(l.keys, key)
 	l.lines = append(l.lines, headline.Line{})
