@@ -22,7 +22,16 @@ func (r *reader) judge(o *offer) bool {
 	if o.first.isYear() && o.first.bare() && !o.isRange && o.tail.period == "" {
 		return false
 	}
-	o.back, o.ahead = lookBack(r.s, o.start), lookAhead(r.s, o.end)
+	if r.field != job.FieldPay && o.hopeless() {
+		return false
+	}
+	o.bound(r.s)
+	o.end = max(o.end, o.tail.end)
+	o.ahead = lookAhead(r.s, o.end)
+	if o.ahead.count && o.sign == "" {
+		return false
+	}
+	o.back = lookBack(r.s, o.start)
 	if !plausible(o.back.period, o) {
 		o.back.period = job.PeriodNone
 	}

@@ -53,10 +53,7 @@ func offerAt(s string, a amount) offer {
 			o.tail.period = b.scale.period
 		}
 	}
-	o.bound(s)
-	if o.tail.end > o.end {
-		o.end = o.tail.end
-	}
+	o.end = max(o.end, o.tail.end)
 	return o
 }
 
@@ -212,6 +209,11 @@ func joinerAt(s string, a amount, q int) (next int, slash, ok bool) {
 func betweenBefore(s string, i int) bool {
 	end := skipBack(s, i)
 	return isOneOf(s[wordStart(s, end):end], "between", "entre", "zwischen", "tra", "mellom", "mellan", "mellem", "tussen", "między")
+}
+
+// hopeless reports whether a bare number has nothing to it that could make it an offer.
+func (o *offer) hopeless() bool {
+	return o.sign == "" && o.scale == 0 && !o.grouped && o.tail.period == "" && max(o.min, o.max) < 1000 || o.tail.other
 }
 
 // bound reads the words that make an offer open at one end.

@@ -54,18 +54,26 @@ func restates(s string, prev, o *offer) bool {
 // dull reports whether a bare number cannot begin an offer, so that most numbers of a text cost little:
 // nothing that could be a range, a period or a bound follows it.
 func (r *reader) dull(a amount) bool {
-	if !a.bare() || r.field == job.FieldPay || a.grouped || a.digits >= 4 {
+	if !a.bare() || r.field == job.FieldPay || a.grouped || a.digits >= 4 && !a.isYear() {
 		return false
 	}
 	q := skip(r.s, a.end)
+	if q < len(r.s) && r.s[q] == '+' {
+		q = skip(r.s, q+1)
+	}
 	if q >= len(r.s) {
 		return true
 	}
-	c := r.s[q]
-	if isASCIILetter(c) {
-		return lookUp(r.s[q:wordEnd(r.s, q)]).sense&(joiner|perWord|adverb|unitWord|neutral) == 0
+	if c := r.s[q]; !isASCIILetter(c) {
+		return c != '-' && c != '/' && c != '~' && c != '_' && c < 0x80
 	}
-	return c != '-' && c != '/' && c != '~' && c != '+' && c != '_' && c < 0x80
+	end := wordEnd(r.s, q)
+	m := lookUp(r.s[q:end])
+	if m.is(joiner) {
+		next := skip(r.s, end)
+		return next >= len(r.s) || isASCIILetter(r.s[next])
+	}
+	return !m.is(perWord|adverb|grossWord|netWord) && (q != a.end || m.unit == "")
 }
 
 // firstLine returns the first line where it is divided into parts by bars, as header lines are.
@@ -135,9 +143,14 @@ func (o *offer) base() bool  { return o.ahead.base || o.back.base && !o.ahead.ot
 func (o *offer) ote() bool   { return o.ahead.ote || o.back.ote && !o.ahead.base }
 func (o *offer) whole() bool { return o.ahead.total || o.back.total && !o.ahead.base }
 
+// contains reports whether an offer was read before: the same amounts, or a single amount that repeats
+// the bound of one.
 func contains(ps []job.Pay, p job.Pay) bool {
 	for _, q := range ps {
-		if q.Min == p.Min && q.Max == p.Max && q.Currency == p.Currency && (q.Period == p.Period || p.Period == "") {
+		if q.Currency != p.Currency || q.Period != p.Period && p.Period != "" {
+			continue
+		}
+		if q.Min == p.Min && q.Max == p.Max || p.Min == p.Max && (p.Max == q.Max || p.Min == q.Min) {
 			return true
 		}
 	}

@@ -86,20 +86,55 @@ func readWords(file string) map[string]meaning {
 	return words
 }
 
+// sieve tells cheaply that a word is not in the lexicon: most words of a text are not.
+var sieve = func() *[1 << 12]bool {
+	var t [1 << 12]bool
+	for w := range lexicon {
+		if slot := slotOf(w); slot >= 0 {
+			t[slot] = true
+		}
+	}
+	return &t
+}()
+
+// slotOf is the place of a word in the sieve, -1 for words that it does not judge.
+func slotOf(w string) int {
+	n := len(w)
+	if n == 0 || (w[0]|w[n/2]|w[n-1]) >= 0x80 {
+		return -1
+	}
+	return (int(w[0]|0x20)*31*31 + int(w[n/2]|0x20)*31 + int(w[n-1]|0x20) + 7*n) & (1<<12 - 1)
+}
+
 // lookUp returns what is known of a word as written.
 func lookUp(w string) meaning {
+	if slot := slotOf(w); slot >= 0 && !sieve[slot] || w == "" {
+		return meaning{}
+	}
 	var buf [2 * maxWord]byte
 	return lexicon[string(lower(&buf, w))]
 }
 
-// isOneOf reports whether a word as written is one of the words given in small letters.
+// isOneOf reports whether a word as written is one of the words given in small letters. Only ASCII
+// capitals are folded.
 func isOneOf(w string, words ...string) bool {
-	var buf [2 * maxWord]byte
-	low := lower(&buf, w)
 	for _, x := range words {
-		if string(low) == x {
+		if len(x) == len(w) && len(w) > 0 && w[0]|0x20 == x[0]|0x20 && equalFold(w, x) {
 			return true
 		}
 	}
 	return false
+}
+
+func equalFold(w, low string) bool {
+	for i := range len(w) {
+		c := w[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != low[i] {
+			return false
+		}
+	}
+	return true
 }
