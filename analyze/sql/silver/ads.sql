@@ -23,6 +23,7 @@ select
     day,
     cast(date_trunc('month', day) as date) as month,
     cast(first_seen_at as date) as first_seen,
+    cast(coalesce(last_seen_at, first_seen_at, seen_at) as date) as last_seen,
     cast(closed_at as date) as closed,
     role_family, seniority,
     coalesce(entry_level, false) as entry_level,

@@ -10,6 +10,6 @@ select
     min(day) as first_day,
     max(day) as last_day,
     case when source in (from archives) then cast(date_trunc('month', min(day)) as date) else min(first_seen) end as fair_since,
-    max(first_seen) as last_seen
+    max(last_seen) as last_seen
 from ads
 group by source
