@@ -59,6 +59,9 @@ func (s separator) find(line string) bool {
 
 // at returns the length of the sign at line[i:], or 0.
 func (s separator) at(line string, i int) int {
+	if c := line[i]; isLetter(c) || c == ' ' || '0' <= c && c <= '9' {
+		return 0
+	}
 	for _, sign := range s.signs {
 		if !strings.HasPrefix(line[i:], sign) {
 			continue

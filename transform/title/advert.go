@@ -72,15 +72,18 @@ func (r *AdvertReading) sought(text string, cues []cue) {
 
 // fromTitle reads the roles that a title names; nearly always one.
 func fromTitle(t string) AdvertReading {
-	r := Read(t)
+	t = cutText(t, maxTitle)
+	s := scan(t)
+	r := s.read()
 	out := AdvertReading{
 		Key: r.Key, Family: r.Family, FamilyWhy: r.FamilyWhy, Seniority: r.Seniority, SeniorityWhy: r.SeniorityWhy,
 		EntryLevel: r.EntryLevel, EntryWhy: r.EntryWhy,
 	}
-	t = cutText(t, maxTitle)
 	list := &roleList{text: t, field: job.FieldTitle}
-	for _, p := range headline.Split(t, 0, len(t)) {
-		list.addPart(p.Start, p.End, "role.title")
+	if s.doers() > 1 {
+		for _, p := range headline.Split(t, 0, len(t)) {
+			list.addPart(p.Start, p.End, "role.title")
+		}
 	}
 	if len(list.roles) < 2 {
 		role := job.Role{Title: r.Core, Family: r.Family, Seniority: r.Seniority, EntryLevel: r.EntryLevel}

@@ -3,6 +3,7 @@ package title
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rung/transform/clean"
 	"rung/transform/phrase"
@@ -17,7 +18,7 @@ var noise = phrase.NewTable([]string{
 })
 
 // core returns the title without what does not belong to the role, and its normal form.
-func (s *scanned) core() (core, key string) {
+func (s *scanned) core(marks []mark) (core, key string) {
 	var parts []string
 	for i, seg := range s.segs {
 		items := s.in(i)
@@ -39,7 +40,7 @@ func (s *scanned) core() (core, key string) {
 		core = tidy(s.text)
 	}
 	if s.head >= 0 {
-		key = s.key(s.segs[s.head])
+		key = s.key(s.segs[s.head], marks)
 	}
 	if key == "" {
 		key = clean.Key(core)
@@ -64,29 +65,35 @@ func strip(text string) string {
 
 // tidy keeps letters, digits and the signs that belong to words, and single blanks.
 func tidy(text string) string {
-	var b strings.Builder
+	b := make([]byte, 0, len(text))
 	gap := false
 	for _, r := range text {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r), strings.ContainsRune("+#&/.'’-", r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(r)
-		default:
+		if !keeps(r) {
 			gap = true
+			continue
 		}
+		if gap && len(b) > 0 {
+			b = append(b, ' ')
+		}
+		gap = false
+		b = utf8.AppendRune(b, r)
 	}
-	return strings.Trim(b.String(), " /&.-+'’")
+	return strings.Trim(string(b), " /&.-+'’")
+}
+
+func keeps(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9' || strings.IndexByte("+#&/.'-", byte(r)) >= 0
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || r == '’'
 }
 
 // key returns the words of the head segment without rungs, in small letters and the singular. Of
 // technologies joined by a slash the first stands for all.
-func (s *scanned) key(seg segment) string {
+func (s *scanned) key(seg segment, marks []mark) string {
 	text := []byte(strip(s.text[seg.start:seg.end]))
 	head, _ := s.headItem(s.in(s.head))
-	for _, m := range s.marks() {
+	for _, m := range marks {
 		if m.seg == s.head && (m.start < head.start || m.start >= head.end) && m.rule != "seniority.associate" {
 			blank(text, m.start-seg.start, m.end-seg.start)
 		}

@@ -32,8 +32,7 @@ type leveled struct {
 
 // level decides the rung. Of several the highest wins ("Senior Staff Engineer"), unless they are
 // alternatives ("Junior to Mid"): then the title says none.
-func (s *scanned) level(family job.Family) leveled {
-	marks := s.marks()
+func (s *scanned) level(marks []mark, family job.Family) leveled {
 	out := s.pick(marks, family)
 	for _, m := range marks {
 		low := m.rung == job.Intern || m.rung == job.Junior

@@ -223,7 +223,7 @@ func (l *roleList) isRole(start, end int) bool {
 	text := l.text[start:end]
 	lex := lexicon.Load()
 	found := lex.Table.All(text)
-	if len(found) == 0 {
+	if len(found) == 0 || asksFor(text) {
 		return false
 	}
 	named, last, strange := false, 0, 0
@@ -245,6 +245,17 @@ func (l *roleList) isRole(start, end int) bool {
 	strange += lowerWords(text[last:])
 	tail := strings.TrimSpace(text[last:])
 	return named && strange == 0 && len(tail) <= 24
+}
+
+// asksFor reports whether a line begins like one about what somebody must bring or will do.
+func asksFor(s string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(s), " ")
+	switch word {
+	case "experience", "experienced", "knowledge", "understanding", "familiarity", "ability", "work", "working", "strong", "excellent", "proven", "solid",
+		"good", "great", "build", "building", "develop", "developing", "design", "create", "manage", "managing", "you", "your", "we", "our", "if", "no", "previous", "prior", "helping", "help", "about":
+		return true
+	}
+	return false
 }
 
 // lowerWords counts the words in small letters that no list of roles has.

@@ -52,12 +52,24 @@ func scan(t string) *scanned {
 	lex := lexicon.Load()
 	s := &scanned{text: t, head: -1}
 	lex.Table.Scan(t, func(m phrase.Match) bool {
+		if isPlainWord(t[m.Start:m.End]) {
+			return true
+		}
 		s.items = append(s.items, item{m.Start, m.End, 0, &lex.Entries[m.ID]})
 		return true
 	})
 	s.segment()
 	s.head = s.findHead()
 	return s
+}
+
+// isPlainWord reports whether a short phrase of the lexicon is written as the common word that it also is.
+func isPlainWord(s string) bool {
+	switch s {
+	case "it", "It", "be", "Be", "us", "va", "em", "so":
+		return true
+	}
+	return false
 }
 
 // segment cuts the title where its parts end and tells each item its segment.
@@ -214,6 +226,16 @@ func (s *scanned) findHead() int {
 		}
 	}
 	return best
+}
+
+// doers returns how many nouns for people the title has.
+func (s *scanned) doers() (n int) {
+	for _, it := range s.items {
+		if it.isDoer() {
+			n++
+		}
+	}
+	return n
 }
 
 // in returns the items of a segment.

@@ -83,7 +83,8 @@ func (l *roleList) chunks(start, end int) []chunk {
 	}
 	for i := 0; i < len(text); {
 		if next < len(found) && i == found[next].Start {
-			if depth == 0 {
+			m := found[next]
+			if depth == 0 && (m.End-m.Start > 2 || !isLower(text[m.Start:m.End])) {
 				cur.items = append(cur.items, item{found[next].Start, found[next].End, 0, &lex.Entries[found[next].ID]})
 			}
 			i = found[next].End
@@ -118,6 +119,9 @@ func (l *roleList) chunks(start, end int) []chunk {
 	}
 	return out
 }
+
+// isLower reports whether s has no capital: in prose "hr" is an hour and "it" no department.
+func isLower(s string) bool { return strings.ToLower(s) == s }
 
 // listSign returns the length of the sign between two roles at s[i:], and its kind.
 func listSign(s string, i int) (int, byte) {

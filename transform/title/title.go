@@ -34,17 +34,17 @@ type Reading struct {
 func Families() []lexicon.Family { return lexicon.Load().Families }
 
 // Read reads one title. It never fails: what is not said stays empty.
-func Read(t string) Reading {
-	if len(t) > maxTitle {
-		t = cutText(t, maxTitle)
-	}
-	s := scan(t)
+func Read(t string) Reading { return scan(cutText(t, maxTitle)).read() }
+
+// read decides everything about a scanned title.
+func (s *scanned) read() Reading {
 	var r Reading
 	r.Family, r.FamilyWhy = s.family()
-	level := s.level(r.Family)
+	marks := s.marks()
+	level := s.level(marks, r.Family)
 	r.Seniority, r.SeniorityWhy, r.Mixed = level.rung, level.why, level.mixed
 	r.EntryLevel, r.EntryWhy = level.entry, level.entryWhy
-	r.Core, r.Key = s.core()
+	r.Core, r.Key = s.core(marks)
 	return r
 }
 
