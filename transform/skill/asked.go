@@ -83,7 +83,7 @@ func (f *finder) otherInParen(h *hit, i int) bool {
 // ofOthers reports whether a hit is no skill of the work: it stands in a list of customers or investors,
 // among ways to get in touch, or under the benefits.
 func (f *finder) ofOthers(h *hit) bool {
-	if kind, under := f.sectionAt(h.start); under && kind == headBenefits {
+	if kind, under := f.sectionAt(h.start); under && (kind == headBenefits || kind == headOthers) {
 		return true
 	}
 	from := sentenceStart(f.text, int(h.start), sentenceReach)

@@ -44,6 +44,9 @@ func (t *Taxonomy) compile() {
 		}
 	}
 	t.table = b.build()
+	for i := range t.table.phrases {
+		t.table.phrases[i].open = t.isOpen(&t.table.phrases[i])
+	}
 	t.cueSets = make([]cueSet, len(t.table.phrases))
 	for i, p := range t.table.phrases {
 		if p.kind != isCue {
@@ -68,4 +71,17 @@ func nearWords(list []string) []nearWord {
 		}
 	}
 	return out
+}
+
+// isOpen reports whether a phrase is the alias of concepts alone and has several words.
+func (t *Taxonomy) isOpen(p *phrase) bool {
+	if p.kind != isAlias || p.pattern.words() < 2 {
+		return false
+	}
+	for _, id := range p.ids {
+		if a := &t.aliases[id]; a.class == Never || !t.skills[a.skill].Concept {
+			return false
+		}
+	}
+	return true
 }

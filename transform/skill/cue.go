@@ -20,9 +20,11 @@ const (
 	preferBefore
 	require
 	otherFirms
+	firm
 	headRequired
 	headPreferred
 	headBenefits
+	headOthers
 	headAbout
 	headOther
 )
@@ -36,10 +38,12 @@ type cueFile struct {
 	PreferredAfter  []string `yaml:"preferred_after"`
 	Required        []string `yaml:"required"`
 	OtherFirms      []string `yaml:"other_firms"`
+	Firms           []string `yaml:"firms"`
 	Headings        struct {
 		Required  []string `yaml:"required"`
 		Preferred []string `yaml:"preferred"`
 		Benefits  []string `yaml:"benefits"`
+		Others    []string `yaml:"others"`
 		About     []string `yaml:"about"`
 		Other     []string `yaml:"other"`
 	} `yaml:"headings"`
@@ -49,9 +53,9 @@ type cueFile struct {
 func (c *cueFile) lists() map[cue][]string {
 	return map[cue][]string{
 		negateAfter: c.NegationBefore, negateBefore: c.NegationAfter, noNegation: c.NotNegation,
-		preferAfter: c.PreferredBefore, preferBefore: c.PreferredAfter, require: c.Required, otherFirms: c.OtherFirms,
+		preferAfter: c.PreferredBefore, preferBefore: c.PreferredAfter, require: c.Required, otherFirms: c.OtherFirms, firm: c.Firms,
 		headRequired: c.Headings.Required, headPreferred: c.Headings.Preferred, headBenefits: c.Headings.Benefits,
-		headAbout: c.Headings.About, headOther: c.Headings.Other,
+		headOthers: c.Headings.Others, headAbout: c.Headings.About, headOther: c.Headings.Other,
 	}
 }
 
@@ -71,9 +75,9 @@ func (t *Taxonomy) readCues(sum hash.Hash) error {
 }
 
 // cueSet is a set of cues that one phrase gives.
-type cueSet uint16
+type cueSet uint32
 
 func (s cueSet) has(c cue) bool { return s>>c&1 != 0 }
 
 // heads are the cues that open a part of an advert.
-const heads = cueSet(1<<headRequired | 1<<headPreferred | 1<<headBenefits | 1<<headAbout | 1<<headOther)
+const heads = cueSet(1<<headRequired | 1<<headPreferred | 1<<headBenefits | 1<<headOthers | 1<<headAbout | 1<<headOther)

@@ -32,6 +32,7 @@ type hit struct {
 // gate makes a hit of each marked alias that no veto and no address covers, and decides those that can
 // be decided by themselves.
 func (f *finder) gate() {
+	inside := int32(0) // the end of the last concept of several words
 	for i, m := range f.marks {
 		p := &f.t.table.phrases[m.phrase]
 		if p.kind != isAlias || inAddress(f.text, int(m.start), int(m.end)) ||
@@ -45,8 +46,12 @@ func (f *finder) gate() {
 				break
 			}
 		}
-		if h.alias >= 0 {
-			f.hits = append(f.hits, h)
+		if h.alias < 0 || h.start < inside && f.t.skills[f.t.aliases[h.alias].skill].Concept {
+			continue
+		}
+		f.hits = append(f.hits, h)
+		if p.open {
+			inside = max(inside, h.end)
 		}
 	}
 }

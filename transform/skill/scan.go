@@ -76,7 +76,7 @@ func (t *table) try(text string, start int, h uint64, out *[]mark) int {
 			from--
 		}
 		*out = append(*out, mark{int32(from), int32(end), i})
-		if p.kind == isAlias {
+		if p.kind == isAlias && !p.open {
 			return end
 		}
 		if p.kind == isCue {

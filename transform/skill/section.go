@@ -135,7 +135,7 @@ func (f *finder) ownName(h *hit) bool {
 	tail := before[max(0, len(before)-12):]
 	next := after[:min(len(after), 8)]
 	switch {
-	case strings.HasSuffix(tail, "About "):
+	case strings.HasSuffix(tail, "About "), strings.HasSuffix(tail, "propos de "), strings.HasSuffix(tail, "Über "):
 		ends := strings.TrimLeft(next, " :?*#")
 		return ends == "" || ends[0] == '\n'
 	case strings.HasSuffix(tail, "At "):

@@ -86,7 +86,7 @@ func inAddress(text string, start, end int) bool {
 		to++
 	}
 	head, token := text[from:start], text[from:to]
-	if strings.Contains(head, "://") || strings.HasPrefix(head, "www.") {
+	if strings.Contains(head, "://") || strings.HasPrefix(text[end:], "://") || strings.HasPrefix(head, "www.") {
 		return true
 	}
 	if at := strings.IndexByte(token, '@'); at > 0 && strings.IndexByte(token[at:], '.') > 0 {

@@ -25,6 +25,8 @@ type phrase struct {
 	lead byte
 	// versioned patterns may be followed by a version without a blank: python3, java17, vue3.
 	versioned bool
+	// open aliases end no search: a named technology inside a concept, as in "Shopify SEO", counts too.
+	open bool
 	// ids are aliases, skills or cues by kind, ascending.
 	ids []int32
 }
