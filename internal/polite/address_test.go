@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -51,8 +52,8 @@ func TestIsPrivateHost(t *testing.T) {
 
 // TestPrivateAddressesAreNotDialled runs a server on this machine that must never hear of us.
 func TestPrivateAddressesAreNotDialled(t *testing.T) {
-	heard := 0
-	srv := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { heard++ }))
+	var heard atomic.Int64
+	srv := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { heard.Add(1) }))
 	defer srv.Close()
 	port := srv.URL[strings.LastIndexByte(srv.URL, ':'):]
 	c := New(Config{Now: time.Now, Rate: 1000})
@@ -71,15 +72,15 @@ func TestPrivateAddressesAreNotDialled(t *testing.T) {
 	if !errors.Is(err, ErrPrivateAddress) {
 		t.Errorf("a name that resolves to this machine: error %v, want %v", err, ErrPrivateAddress)
 	}
-	if heard > 0 {
-		t.Errorf("the server heard %d requests", heard)
+	if heard.Load() > 0 {
+		t.Errorf("the server heard %d requests", heard.Load())
 	}
 }
 
 // TestStandInIsOneDoor lets a base on this machine redirect to another port of it.
 func TestStandInIsOneDoor(t *testing.T) {
-	heard := 0
-	inner := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { heard++ }))
+	var heard atomic.Int64
+	inner := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { heard.Add(1) }))
 	defer inner.Close()
 	outer := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/out" {
@@ -95,11 +96,38 @@ func TestStandInIsOneDoor(t *testing.T) {
 	if _, err := c.Do(t.Context(), Request{URL: outer.URL + "/in"}); err != nil {
 		t.Errorf("a redirect within the base: %v", err)
 	}
-	if _, err := c.Do(t.Context(), Request{URL: outer.URL + "/out"}); !errors.Is(err, ErrPrivateAddress) || heard > 0 {
-		t.Errorf("a redirect to another port: error %v, heard %d", err, heard)
+	if _, err := c.Do(t.Context(), Request{URL: outer.URL + "/out"}); !errors.Is(err, ErrPrivateAddress) || heard.Load() > 0 {
+		t.Errorf("a redirect to another port: error %v, heard %d", err, heard.Load())
 	}
 	// The pool of open connections must not lend the door to others.
 	if _, err := c.For(Site{Base: "https://example.com"}).Do(t.Context(), Request{URL: outer.URL + "/page"}); !errors.Is(err, ErrPrivateAddress) {
 		t.Errorf("another source used the door: %v", err)
+	}
+	further := New(Config{Now: time.Now, Rate: 1000, PrivateBases: []string{"https://example.org", outer.URL + "/x"}})
+	if _, err := further.For(Site{Base: "https://example.com"}).Do(t.Context(), Request{URL: outer.URL + "/page"}); err != nil {
+		t.Errorf("a further base of the user's: %v", err)
+	}
+}
+
+func TestRoots(t *testing.T) {
+	c := New(Config{Now: time.Now, PrivateBases: []string{"http://localhost:1/b", "http://localhost:1/b/c/", "https://public.example/x"}}).For(Site{Base: "http://localhost:1/a"})
+	for address, want := range map[string]string{
+		"http://localhost:1/a":         "http://localhost:1/a",
+		"http://localhost:1/a/jobs?x":  "http://localhost:1/a",
+		"http://localhost:1/ab":        "http://localhost:1",
+		"http://localhost:1/b/jobs":    "http://localhost:1/b",
+		"http://localhost:1/b/c/jobs":  "http://localhost:1/b/c",
+		"http://localhost:2/a/jobs":    "http://localhost:2",
+		"https://localhost:1/a/jobs":   "https://localhost:1",
+		"https://public.example/x/1":   "https://public.example",
+		"https://other.example:8443/a": "https://other.example:8443",
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.root(u); got != want {
+			t.Errorf("root(%s) = %s, want %s", address, got, want)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -19,7 +20,8 @@ const (
 type Client struct {
 	*common
 	site Site
-	base *url.URL
+	// bases are the private addresses that stand in for sites.
+	bases []*url.URL
 
 	mu    sync.Mutex
 	stats Stats
@@ -56,14 +58,21 @@ func New(cfg Config) *Client {
 		s.public, s.inside = network(cfg, refusePrivate), network(cfg, nil)
 	}
 	s.robots = &robots{cache: cfg.Robots, seen: map[string]*robotsEntry{}}
-	return &Client{common: s}
+	return &Client{common: s, bases: privateBases(cfg.PrivateBases...)}
 }
 
 // For returns a client for one site.
 func (c *Client) For(site Site) *Client {
-	out := &Client{common: c.common, site: site}
-	if u, err := url.Parse(strings.TrimRight(site.Base, "/")); err == nil && IsPrivateHost(site.Base) {
-		out.base = u
+	return &Client{common: c.common, site: site, bases: privateBases(slices.Concat(c.cfg.PrivateBases, []string{site.Base})...)}
+}
+
+// privateBases keeps those of the addresses that lie inside a private network.
+func privateBases(addresses ...string) []*url.URL {
+	var out []*url.URL
+	for _, a := range addresses {
+		if u, err := url.Parse(strings.TrimRight(a, "/")); err == nil && IsPrivateHost(a) {
+			out = append(out, u)
+		}
 	}
 	return out
 }

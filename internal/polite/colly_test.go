@@ -21,7 +21,7 @@ func trap(t *testing.T) (base string, requests func() []string) {
 	var mu sync.Mutex
 	var got []string
 	inner := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the inner server was reached") }))
-	bomb := zeros(t, 500<<20, "gzip")
+	bomb := zeros(500, gzipped)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, "User-agent: rung\nDisallow: /private\n")

@@ -25,6 +25,9 @@ type Config struct {
 	Log    *slog.Logger
 	// Transport carries single requests. Nil means the network, with dialled addresses checked.
 	Transport http.RoundTripper
+	// PrivateBases are addresses the user set beside the sites' own bases. The private ones among
+	// them may be dialled, like Site.Base.
+	PrivateBases []string
 	// Robots keeps robots.txt files between runs. Nil means for the life of the client.
 	Robots RobotsCache
 

@@ -29,7 +29,7 @@ func network(cfg Config, control func(network, address string, c syscall.RawConn
 // transport picks the way to an address. Connections into a private network live in a pool of their
 // own, so that no client can reach through one that another was allowed to open.
 func (c *Client) transport(u *url.URL) (http.RoundTripper, error) {
-	if c.standsIn(u) {
+	if _, ok := c.standIn(u); ok {
 		return c.inside, nil
 	}
 	if privateName(u.Hostname()) {
@@ -38,18 +38,28 @@ func (c *Client) transport(u *url.URL) (http.RoundTripper, error) {
 	return c.public, nil
 }
 
-// standsIn reports whether an address belongs to the private base that the user set.
-func (c *Client) standsIn(u *url.URL) bool {
-	return c.base != nil && u.Scheme == c.base.Scheme && u.Host == c.base.Host
+// standIn returns the longest private base that an address belongs to. An address at the host and port
+// of a base, but not below it, belongs to the bare host.
+func (c *Client) standIn(u *url.URL) (root string, ok bool) {
+	origin := u.Scheme + "://" + u.Host
+	for _, base := range c.bases {
+		if u.Scheme != base.Scheme || u.Host != base.Host {
+			continue
+		}
+		root, ok = or(root, origin), true
+		if path := base.EscapedPath(); below(u.EscapedPath(), path) && len(origin+path) > len(root) {
+			root = origin + path
+		}
+	}
+	return root, ok
 }
 
 // root returns the scheme, host and path that play the part of a site's root for u.
 func (c *Client) root(u *url.URL) string {
-	origin := u.Scheme + "://" + u.Host
-	if c.standsIn(u) && below(u.EscapedPath(), c.base.EscapedPath()) {
-		return origin + c.base.EscapedPath()
+	if root, ok := c.standIn(u); ok {
+		return root
 	}
-	return origin
+	return u.Scheme + "://" + u.Host
 }
 
 func below(path, root string) bool {

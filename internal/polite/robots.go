@@ -142,7 +142,7 @@ func (r *robots) get(ctx context.Context, c *Client, root string, stats *Stats) 
 // fetchRobots asks for a robots.txt. A site that says it has none (4xx) allows everything; one that
 // cannot be asked (5xx, no connection, 429) allows nothing.
 func (c *Client) fetchRobots(ctx context.Context, root string, stats *Stats) (Robots, error) {
-	plain := &Client{common: c.common, site: Site{Base: c.site.Base, Rate: c.site.Rate}, base: c.base}
+	plain := &Client{common: c.common, site: Site{Base: c.site.Base, Rate: c.site.Rate}, bases: c.bases}
 	resp, err := plain.Do(ctx, Request{URL: root + "/robots.txt", MaxBytes: maxRobots, cut: true})
 	stats.add(resp.Stats)
 	rules := Robots{FetchedAt: c.cfg.Now(), Body: resp.Body}
