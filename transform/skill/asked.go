@@ -25,14 +25,14 @@ func (f *finder) sentenceCues(h *hit) (preferred, required bool) {
 	to := sentenceEnd(f.text, int(h.end), sentenceReach)
 	for i := int(h.mark) - 1; i >= 0 && int(f.marks[i].start) >= from; i-- {
 		set := f.t.cueSets[f.marks[i].phrase]
-		if set.has(preferAfter) && !closesParen(f.text[f.marks[i].end:h.start]) {
+		if set.has(preferAfter) && f.marks[i].end <= h.start && !closesParen(f.text[f.marks[i].end:h.start]) {
 			preferred = true
 		}
 		required = required || set.has(require)
 	}
 	for i := int(h.mark) + 1; i < len(f.marks) && int(f.marks[i].start) < to; i++ {
 		set := f.t.cueSets[f.marks[i].phrase]
-		if set.has(preferBefore) && !breaksClause(f.text[h.end:f.marks[i].start]) && !f.otherInParen(h, i) {
+		if set.has(preferBefore) && f.marks[i].start >= h.end && !breaksClause(f.text[h.end:f.marks[i].start]) && !f.otherInParen(h, i) {
 			preferred = true
 		}
 		required = required || set.has(require)
@@ -88,7 +88,7 @@ func (f *finder) ofOthers(h *hit) bool {
 	}
 	from := sentenceStart(f.text, int(h.start), sentenceReach)
 	for i := int(h.mark) - 1; i >= 0 && int(f.marks[i].start) >= from; i-- {
-		if f.t.cueSets[f.marks[i].phrase].has(otherFirms) && !breaksClause(f.text[f.marks[i].end:h.start]) {
+		if f.t.cueSets[f.marks[i].phrase].has(otherFirms) && f.marks[i].end <= h.start && !breaksClause(f.text[f.marks[i].end:h.start]) {
 			return true
 		}
 	}

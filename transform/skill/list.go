@@ -40,10 +40,10 @@ func (f *finder) listed(i int) bool {
 	}
 	left, right := apart, apart
 	if i > 0 && f.hits[i-1].state == accepted {
-		left = gapOf(f.text[f.hits[i-1].end:h.start])
+		left = f.gapBetween(i-1, i)
 	}
 	if i+1 < len(f.hits) && f.hits[i+1].state == accepted {
-		right = gapOf(f.text[h.end:f.hits[i+1].start])
+		right = f.gapBetween(i, i+1)
 	}
 	if !f.proven(i, left, right) {
 		return false
@@ -80,7 +80,7 @@ func (f *finder) sureBlank(i int, g gap, step int) gap {
 		return apart
 	}
 	a, b := min(near, far), max(near, far)
-	if gapOf(f.text[f.hits[a].end:f.hits[b].start]) == apart {
+	if f.gapBetween(a, b) == apart {
 		return apart
 	}
 	return blank
@@ -104,6 +104,16 @@ func (f *finder) strongWithin(h *hit) bool {
 		}
 	}
 	return false
+}
+
+// gapBetween classes the text between hits a and b, of which a stands first. A technology inside a
+// concept's alias has no gap to it.
+func (f *finder) gapBetween(a, b int) gap {
+	from, to := f.hits[a].end, f.hits[b].start
+	if from > to {
+		return apart
+	}
+	return gapOf(f.text[from:to])
 }
 
 // gapOf classes the text between two hits.

@@ -28,7 +28,7 @@ func (f *finder) turnedDown(i, last int) bool {
 	if last >= 0 {
 		low = f.hits[last].end
 	}
-	for k := int(h.mark) - 1; k >= 0 && f.marks[k].start >= low && h.start-f.marks[k].end < negationReach; k-- {
+	for k := int(h.mark) - 1; k >= 0 && f.marks[k].start >= low && f.marks[k].end <= h.start && h.start-f.marks[k].end < negationReach; k-- {
 		if f.t.cueSets[f.marks[k].phrase].has(negateAfter) && !f.excused(k) && inScope(f.text[f.marks[k].end:h.start]) {
 			return true
 		}
@@ -37,6 +37,9 @@ func (f *finder) turnedDown(i, last int) bool {
 		return true
 	}
 	for k := int(h.mark) + 1; k < len(f.marks) && f.marks[k].start-h.end < negationReach; k++ {
+		if f.marks[k].start < h.end {
+			continue
+		}
 		if f.t.cueSets[f.marks[k].phrase].has(negateBefore) && !f.excused(k) && inScope(f.text[h.end:f.marks[k].start]) {
 			return true
 		}
@@ -80,15 +83,14 @@ func inScope(s string) bool {
 // sharesNegation reports whether hit i stands in one list with the negated hit last: "no PHP or Perl",
 // "not PHP, Perl or Tcl".
 func (f *finder) sharesNegation(last, i int) bool {
-	between := f.text[f.hits[last].end:f.hits[i].start]
-	if gapOf(between) != joined {
+	if f.gapBetween(last, i) != joined {
 		return false
 	}
-	s := strings.ToLower(strings.TrimSpace(between))
+	s := strings.ToLower(strings.TrimSpace(f.text[f.hits[last].end:f.hits[i].start]))
 	if s != "," {
 		return s == "or" || s == "nor" || s == "/" || s == ", or" || s == "and" || s == ", nor"
 	}
-	if i+1 < len(f.hits) {
+	if i+1 < len(f.hits) && f.gapBetween(i, i+1) == joined {
 		next := strings.ToLower(strings.TrimSpace(f.text[f.hits[i].end:f.hits[i+1].start]))
 		return next == "or" || next == ", or" || next == "nor"
 	}
