@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	mathrand "math/rand/v2"
 	"os"
 	"strings"
 	"time"
@@ -140,8 +141,8 @@ func (s *session) client() *polite.Client {
 		}
 	}
 	return polite.New(polite.Config{
-		Product: "rung", Version: version, Contact: s.config.HTTP.Contact, Timeout: s.config.HTTP.Timeout,
-		MaxBody: int64(s.config.HTTP.MaxBodyMB) << 20, PrivateBases: bases, Log: s.log, Now: s.now,
+		Version: version, Contact: s.config.HTTP.Contact, Timeout: s.config.HTTP.Timeout,
+		MaxBody: int64(s.config.HTTP.MaxBodyMB) << 20, PrivateBases: bases, Log: s.log, Now: s.now, Jitter: mathrand.Float64,
 	})
 }
 
