@@ -86,7 +86,7 @@ func readHeadline(d *Draft) error {
 }
 
 func readTitle(d *Draft) error {
-	r := title.FromAdvert(title.Input{Title: d.Title, Text: d.Text, Headline: d.Header, Language: d.Read.Language})
+	r := title.FromAdvert(title.Input{Title: d.Title, Text: d.Text, Headline: d.Header})
 	d.Read.Roles, d.Read.TitleKey = r.Roles, r.Key
 	d.Read.Family, d.Read.FamilyWhy = r.Family, r.FamilyWhy
 	d.Read.Seniority, d.Read.LevelWhy = r.Seniority, r.SeniorityWhy
@@ -113,12 +113,8 @@ func readPlace(d *Draft) error {
 }
 
 func readEmployment(d *Draft) error {
-	spans := make([]employment.Span, len(d.Header.Lines))
-	for i, l := range d.Header.Lines {
-		spans[i] = employment.Span{Start: l.Start, End: l.End}
-	}
 	d.Read.Employment, d.Read.EmploymentWhy = employment.Read(employment.Input{
-		Title: d.Title, Text: d.Text, Header: spans, Roles: d.Read.Roles, Given: d.Given.Employment, Language: d.Read.Language,
+		Title: d.Title, Text: d.Text, Header: employment.Header(d.Header), Roles: d.Read.Roles, Given: d.Given.Employment,
 	})
 	return nil
 }

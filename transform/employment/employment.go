@@ -10,23 +10,36 @@ import (
 	"strings"
 
 	"rung/internal/job"
+	"rung/transform/headline"
 	"rung/transform/phrase"
 )
 
 // Span is a byte range of Input.Text.
 type Span struct{ Start, End int }
 
+// maxLabel is the length in bytes of the longest header part that is read as a label and not as prose.
+const maxLabel = 200
+
+// Header returns the parts of a headline that may name a kind of contract.
+func Header(h headline.Headline) []Span {
+	var out []Span
+	for _, p := range h.Parts {
+		if p.Kind != headline.Employer && p.Kind != headline.URL && p.End-p.Start <= maxLabel {
+			out = append(out, Span{p.Start, p.End})
+		}
+	}
+	return out
+}
+
 // Input is an advert after cleaning.
 type Input struct {
 	Title, Text string
-	// Header are the ranges of Text that are header parts or lines.
+	// Header are the ranges of Text that are labels, see the function of that name.
 	Header []Span
 	// Roles are the openings that transform/title found: one for interns is an internship.
 	Roles []job.Role
 	// Given is what the source states in a field.
 	Given []job.Employment
-	// Language is the ISO 639-1 code of the text, or empty. Phrases of all languages are looked up.
-	Language string
 }
 
 // order is the order in which kinds are returned.
@@ -94,7 +107,6 @@ func (r *reader) result() ([]job.Employment, job.Evidence) {
 
 // labels reads a title or header part; offset is where it stands in its field.
 func (r *reader) labels(s string, offset int, field job.Field, rule string) {
-	s = s[:min(len(s), 500)]
 	table.Scan(s, func(m phrase.Match) bool {
 		if denied(s, m.Start, m.End) || entries[m.ID].place == label && isTopic(s, m) {
 			return true

@@ -33,47 +33,57 @@ func (l labelled) read() (title.AdvertReading, headline.Headline) {
 	return title.FromAdvert(title.Input{Title: l.Title, Text: l.Text, Headline: h}), h
 }
 
+// advertScore counts what was right.
+type advertScore struct {
+	n, levels, entries, families int
+	hit, found, wanted           int
+	misses                       []string
+}
+
 func runAdvert(dir string) ([]Figure, []string, error) {
-	var (
-		n, levels, entries, families int
-		hit, found, wanted           int
-		misses                       []string
-	)
+	var s advertScore
 	err := eachLine(file(dir, "listings_dev.jsonl"), func(l labelled) {
-		if !l.Gold.IsJob {
-			return
-		}
-		got, _ := l.read()
-		n++
-		if got.Seniority == l.Gold.Seniority {
-			levels++
-		} else {
-			misses = append(misses, fmt.Sprintf("advert %s seniority: want %q, got %q by %s: %.150q", l.ID, l.Gold.Seniority, got.Seniority, got.SeniorityWhy.Rule, l.Title+l.Text))
-		}
-		if got.EntryLevel == l.Gold.EntryLevel {
-			entries++
-		} else {
-			misses = append(misses, fmt.Sprintf("advert %s entry: want %v, got %v by %s: %s", l.ID, l.Gold.EntryLevel, got.EntryLevel, got.EntryWhy.Rule, evidenceIn(l, got.EntryWhy)))
-		}
-		if got.Family != "" {
-			families++
-		}
-		if l.Title != "" {
-			return
-		}
-		h := match(l.Gold.Roles, got.Roles)
-		hit, found, wanted = hit+h, found+len(got.Roles), wanted+len(l.Gold.Roles)
-		if h < len(l.Gold.Roles) || h < len(got.Roles) {
-			misses = append(misses, fmt.Sprintf("advert %s roles: want %q, got %q", l.ID, l.Gold.Roles, titles(got.Roles)))
+		if l.Gold.IsJob {
+			s.add(l)
 		}
 	})
 	return []Figure{
-		{Task: "advert", Name: "seniority", Value: share(levels, n), Bar: 0.95, N: n},
-		{Task: "advert", Name: "entry level", Value: share(entries, n), Bar: 0.95, N: n},
-		{Task: "advert", Name: "some family", Value: share(families, n), N: n},
-		{Task: "advert", Name: "roles of comment adverts, precision", Value: share(hit, found), N: found},
-		{Task: "advert", Name: "roles of comment adverts, recall", Value: share(hit, wanted), N: wanted},
-	}, misses, err
+		{Task: "advert", Name: "seniority", Value: share(s.levels, s.n), Bar: 0.95, N: s.n},
+		{Task: "advert", Name: "entry level", Value: share(s.entries, s.n), Bar: 0.95, N: s.n},
+		{Task: "advert", Name: "some family", Value: share(s.families, s.n), N: s.n},
+		{Task: "advert", Name: "roles of comment adverts, precision", Value: share(s.hit, s.found), N: s.found},
+		{Task: "advert", Name: "roles of comment adverts, recall", Value: share(s.hit, s.wanted), N: s.wanted},
+	}, s.misses, err
+}
+
+func (s *advertScore) add(l labelled) {
+	got, _ := l.read()
+	s.n++
+	if got.Seniority == l.Gold.Seniority {
+		s.levels++
+	} else {
+		s.miss("advert %s seniority: want %q, got %q: %s", l.ID, l.Gold.Seniority, got.Seniority, evidenceIn(l, got.SeniorityWhy))
+	}
+	if got.EntryLevel == l.Gold.EntryLevel {
+		s.entries++
+	} else {
+		s.miss("advert %s entry: want %v, got %v: %s", l.ID, l.Gold.EntryLevel, got.EntryLevel, evidenceIn(l, got.EntryWhy))
+	}
+	if got.Family != "" {
+		s.families++
+	}
+	if l.Title != "" {
+		return
+	}
+	h := match(l.Gold.Roles, got.Roles)
+	s.hit, s.found, s.wanted = s.hit+h, s.found+len(got.Roles), s.wanted+len(l.Gold.Roles)
+	if h < len(l.Gold.Roles) || h < len(got.Roles) {
+		s.miss("advert %s roles: want %q, got %q", l.ID, l.Gold.Roles, titles(got.Roles))
+	}
+}
+
+func (s *advertScore) miss(format string, args ...any) {
+	s.misses = append(s.misses, fmt.Sprintf(format, args...))
 }
 
 // evidenceIn shows the evidence of a decision in its text.

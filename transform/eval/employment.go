@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"rung/transform/employment"
-	"rung/transform/headline"
 )
 
 // employmentTask measures the kinds of contract read from title and text.
@@ -21,7 +20,7 @@ func runEmployment(dir string) ([]Figure, []string, error) {
 			return
 		}
 		adv, h := l.read()
-		got, why := employment.Read(employment.Input{Title: l.Title, Text: l.Text, Header: headerSpans(h), Roles: adv.Roles})
+		got, why := employment.Read(employment.Input{Title: l.Title, Text: l.Text, Header: employment.Header(h), Roles: adv.Roles})
 		n++
 		slices.Sort(l.Gold.Employment)
 		want := slices.Sorted(slices.Values(got))
@@ -32,15 +31,4 @@ func runEmployment(dir string) ([]Figure, []string, error) {
 		misses = append(misses, fmt.Sprintf("employment %s: want %v, got %v by %s: %s", l.ID, l.Gold.Employment, got, why.Rule, evidenceIn(l, why)))
 	})
 	return []Figure{{Task: "employment", Name: "listings", Value: share(right, n), N: n}}, misses, err
-}
-
-// headerSpans returns the header parts that may speak of a contract.
-func headerSpans(h headline.Headline) []employment.Span {
-	var out []employment.Span
-	for _, p := range h.Parts {
-		if p.Kind != headline.Employer && p.Kind != headline.URL {
-			out = append(out, employment.Span{Start: p.Start, End: p.End})
-		}
-	}
-	return out
 }

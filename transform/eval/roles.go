@@ -18,19 +18,21 @@ func rolesTask() Task { return Task{Name: "roles", Run: runRoles} }
 
 // roleCases is hn_multirole_cases.json.
 type roleCases struct {
-	Cases []struct {
-		ID       string
-		Comment  struct{ Content string }
-		Expected struct {
-			Exactly int `json:"role_count"`
-			AtLeast int `json:"role_count_min"`
-			Roles   []struct {
-				Match struct {
-					Contains []string `json:"role_title_contains"`
-				} `json:"match_by"`
-			}
+	Cases []roleCase `json:"test_cases"`
+}
+
+type roleCase struct {
+	ID       string
+	Comment  struct{ Content string }
+	Expected struct {
+		Exactly int `json:"role_count"`
+		AtLeast int `json:"role_count_min"`
+		Roles   []struct {
+			Match struct {
+				Contains []string `json:"role_title_contains"`
+			} `json:"match_by"`
 		}
-	} `json:"test_cases"`
+	}
 }
 
 func runRoles(dir string) ([]Figure, []string, error) {
@@ -42,40 +44,47 @@ func runRoles(dir string) ([]Figure, []string, error) {
 	if err := json.Unmarshal(data, &cases); err != nil {
 		return nil, nil, fmt.Errorf("parse role cases: %w", err)
 	}
-	var hit, found, wanted, counted, n int
-	var misses []string
+	var s roleScore
 	for _, c := range cases.Cases {
-		text := clean.Text(c.Comment.Content, job.HTML)
-		got := title.FromAdvert(title.Input{Text: text, Headline: headline.Parse(text)}).Roles
-		h := 0
-		used := map[int]bool{}
-		for _, want := range c.Expected.Roles {
-			i := slices.IndexFunc(got, func(r job.Role) bool { return containsAny(r.Title, want.Match.Contains) })
-			if i >= 0 {
-				h++
-				used[i] = true
-			}
-		}
-		n++
-		ok := c.Expected.Exactly == len(got) || c.Expected.AtLeast > 0 && len(got) >= c.Expected.AtLeast
-		if ok {
-			counted++
-		}
-		hit, wanted = hit+h, wanted+len(c.Expected.Roles)
-		if c.Expected.AtLeast == 0 {
-			found += len(got)
-		} else {
-			found += len(used) // Such cases name only some of the roles.
-		}
-		if !ok || h < len(c.Expected.Roles) {
-			misses = append(misses, fmt.Sprintf("roles %s: want %+v, got %q", c.ID, c.Expected, titles(got)))
-		}
+		s.add(c)
 	}
 	return []Figure{
-		{Task: "roles", Name: "count right", Value: share(counted, n), N: n},
-		{Task: "roles", Name: "named roles found", Value: share(hit, wanted), N: wanted},
-		{Task: "roles", Name: "roles that are wanted", Value: min(share(hit, found), 1), N: found},
-	}, misses, nil
+		{Task: "roles", Name: "count right", Value: share(s.counted, s.n), N: s.n},
+		{Task: "roles", Name: "named roles found", Value: share(s.hit, s.wanted), N: s.wanted},
+		{Task: "roles", Name: "roles that are wanted", Value: share(s.expected, s.found), N: s.found},
+	}, s.misses, nil
+}
+
+// roleScore counts what was right.
+type roleScore struct {
+	n, counted      int
+	hit, wanted     int // roles that the cases name
+	expected, found int // roles that were read, where a case says how many there are
+	misses          []string
+}
+
+func (s *roleScore) add(c roleCase) {
+	text := clean.Text(c.Comment.Content, job.HTML)
+	got := title.FromAdvert(title.Input{Text: text, Headline: headline.Parse(text)}).Roles
+	named := 0
+	for _, want := range c.Expected.Roles {
+		if slices.ContainsFunc(got, func(r job.Role) bool { return containsAny(r.Title, want.Match.Contains) }) {
+			named++
+		}
+	}
+	s.n++
+	s.hit, s.wanted = s.hit+named, s.wanted+len(c.Expected.Roles)
+	right := len(got) >= c.Expected.AtLeast
+	if c.Expected.AtLeast == 0 {
+		right = len(got) == c.Expected.Exactly
+		s.expected, s.found = s.expected+min(len(got), c.Expected.Exactly), s.found+len(got)
+	}
+	if right {
+		s.counted++
+	}
+	if !right || named < len(c.Expected.Roles) {
+		s.misses = append(s.misses, fmt.Sprintf("roles %s: want %+v, got %q", c.ID, c.Expected, titles(got)))
+	}
 }
 
 func containsAny(s string, any []string) bool {

@@ -10,8 +10,6 @@ import (
 type Input struct {
 	Title, Text string
 	Headline    headline.Headline
-	// Language is the ISO 639-1 code of the text, or empty. All languages share one lexicon today.
-	Language string
 }
 
 // AdvertReading is what a whole advert says about its roles.

@@ -15,8 +15,28 @@ var technical = map[job.Family]bool{
 	"embedded": true, "hardware": true, "crm_erp": true, "cms_ecommerce": true, general: true,
 }
 
-// family decides the family of the title and where that was read.
+// family decides the family of the title and where that was read. A site builder named anywhere tells more
+// than "web site" does: "Web site in WordPress".
 func (s *scanned) family() (job.Family, job.Evidence) {
+	family, why := s.decide()
+	if family != "fullstack_web" {
+		return family, why
+	}
+	for _, it := range s.items {
+		if it.start == why.Start && (it.entry.Field == nil || it.entry.Field.Rank != 2) {
+			return family, why
+		}
+	}
+	for _, it := range s.items {
+		if f := it.entry.Field; f != nil && f.Any == "cms_ecommerce" {
+			return f.Any, evidence(it.start, it.end, "family.platform")
+		}
+	}
+	return family, why
+}
+
+// decide reads the family from the segment that names the role.
+func (s *scanned) decide() (job.Family, job.Evidence) {
 	if s.head < 0 {
 		return "", job.Evidence{}
 	}
@@ -34,6 +54,9 @@ func (s *scanned) family() (job.Family, job.Evidence) {
 		return e.Title, evidence(head.start, head.end, "family.title")
 	}
 	near := strongest(without(items, head), e.Class, head.start)
+	if e.Firm && e.Activity && e.Class == lexicon.Write && technical[near.family] && near.rank >= 1 {
+		return near.family, evidence(near.start, near.end, "family.field") // "Write JavaScript for a form"
+	}
 	if e.Firm {
 		if near.named {
 			return near.family, evidence(near.start, near.end, "family.field")

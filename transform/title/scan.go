@@ -79,10 +79,11 @@ func (s *scanned) segment() {
 		start = 0
 		next  = 0 // the next item
 		acts  = false
+		works = false
 		close = func(end int, with opening, from int) {
 			resumed := start > 0 && strings.IndexByte(")]}", s.text[start-1]) >= 0
 			s.segs = append(s.segs, segment{start, end, open, resumed})
-			start, open, acts = from, with, false
+			start, open, acts, works = from, with, false, false
 		}
 	)
 	for i := 0; i < len(s.text); {
@@ -91,11 +92,12 @@ func (s *scanned) segment() {
 			it.seg = len(s.segs)
 			// A rung alone is no role yet: "Principal/Senior Engineer" is one.
 			acts = acts || it.entry.Title != "" || it.entry.Class != "" && it.entry.Level == ""
+			works = works || acts || it.entry.Field != nil
 			i = it.end
 			next++
 			continue
 		}
-		size, with := s.cutAt(i, open, acts, next)
+		size, with := s.cutAt(i, open, acts, works, next)
 		if size == 0 {
 			_, n := utf8.DecodeRuneInString(s.text[i:])
 			i += n
@@ -108,8 +110,8 @@ func (s *scanned) segment() {
 }
 
 // cutAt returns the length of the separator at text[i:] and what it opens; 0 when there is none. acts is
-// true when the segment so far has a word for what somebody does, next is the number of the item after i.
-func (s *scanned) cutAt(i int, open opening, acts bool, next int) (int, opening) {
+// true when the segment so far has a word for what somebody does, works when it has that or a field; next is the number of the item after i.
+func (s *scanned) cutAt(i int, open opening, acts, works bool, next int) (int, opening) {
 	rest := s.text[i:]
 	switch rest[0] {
 	case '(', '[', '{':
@@ -127,7 +129,7 @@ func (s *scanned) cutAt(i int, open opening, acts bool, next int) (int, opening)
 			return 1, sameOr(open, plain)
 		}
 	case '-':
-		if blankAt(s.text, i-1) && (blankAt(s.text, i+1) || strings.HasPrefix(rest, "--")) {
+		if blankAt(s.text, i+1) || blankAt(s.text, i-1) && strings.HasPrefix(rest, "--") {
 			return 1, sameOr(open, plain)
 		}
 	}
@@ -136,11 +138,11 @@ func (s *scanned) cutAt(i int, open opening, acts bool, next int) (int, opening)
 	case '–', '—', '•', '·', '｜', '、':
 		return n, sameOr(open, plain)
 	}
-	if word := wordAt(s.text, i); word != "" && acts {
+	if word := wordAt(s.text, i); word != "" && works {
 		switch {
 		case cutters[word]:
 			return len(word), after
-		case (word == "and" || word == "or") && s.doerFollows(next):
+		case acts && (word == "and" || word == "or") && s.doerFollows(next):
 			return len(word), sameOr(open, plain)
 		}
 	}
@@ -218,7 +220,7 @@ func (s *scanned) findHead() int {
 		case e.Field != nil:
 			r = 1
 		}
-		if s.segs[it.seg].open == bracket {
+		if s.segs[it.seg].open != plain {
 			r = min(r, 1)
 		}
 		if r > rank {

@@ -125,7 +125,6 @@ type field struct {
 type reader struct {
 	entries []Entry
 	index   map[string]int
-	plural  map[string]bool
 }
 
 func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
@@ -149,12 +148,26 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 			return nil, fmt.Errorf("read %s: %w", f.name, err)
 		}
 	}
-	r := reader{index: map[string]int{}, plural: map[string]bool{}}
+	r := reader{index: map[string]int{}}
 	l := &Lexicon{}
 	for _, f := range families {
 		l.Families = append(l.Families, Family{f.Name, f.Doc})
 		r.each(f.Titles, true, func(e *Entry) { e.Title = first(e.Title, f.Name) })
 	}
+	r.addNouns(classes)
+	r.addFields(fields)
+	r.addLevels(levels)
+	l.Entries = r.entries
+	names := make([]string, len(l.Entries))
+	for i, e := range l.Entries {
+		names[i] = e.Phrase
+	}
+	l.Table = phrase.NewTable(names)
+	l.inherit()
+	return l, nil
+}
+
+func (r *reader) addNouns(classes []nouns) {
 	for _, n := range classes {
 		r.each(n.Words, !n.Activity, func(e *Entry) {
 			if e.Class == "" {
@@ -162,6 +175,9 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 			}
 		})
 	}
+}
+
+func (r *reader) addFields(fields []field) {
 	for _, f := range fields {
 		to := &Field{Rank: f.Rank, Any: f.Any, For: make(map[Class]job.Family, len(f.For))}
 		for class, name := range f.For {
@@ -173,6 +189,9 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 			}
 		})
 	}
+}
+
+func (r *reader) addLevels(levels []level) {
 	for _, v := range levels {
 		r.each(v.Words, false, func(e *Entry) {
 			switch {
@@ -185,14 +204,6 @@ func read(familyFile, nounFile, fieldFile, levelFile []byte) (*Lexicon, error) {
 			}
 		})
 	}
-	l.Entries = r.entries
-	names := make([]string, len(l.Entries))
-	for i, e := range l.Entries {
-		names[i] = e.Phrase
-	}
-	l.Table = phrase.NewTable(names)
-	l.inherit()
-	return l, nil
 }
 
 // inherit gives phrases what their words say by themselves, since a phrase hides its words from the table:
