@@ -39,10 +39,10 @@ func (f *finder) listed(i int) bool {
 		return false
 	}
 	left, right := apart, apart
-	if i > 0 && f.hits[i-1].state == accepted {
+	if i > 0 && f.proves(i-1) {
 		left = f.gapBetween(i-1, i)
 	}
-	if i+1 < len(f.hits) && f.hits[i+1].state == accepted {
+	if i+1 < len(f.hits) && f.proves(i+1) {
 		right = f.gapBetween(i, i+1)
 	}
 	if !f.proven(i, left, right) {
@@ -52,13 +52,16 @@ func (f *finder) listed(i int) bool {
 	return true
 }
 
+// proves reports whether hit i is a believed technology: a concept beside a word says little about it.
+func (f *finder) proves(i int) bool { return f.hits[i].state == accepted && !f.isConcept(i) }
+
 func (f *finder) proven(i int, left, right gap) bool {
 	h := &f.hits[i]
 	if h.exact {
 		if left == joined || right == joined || left == blank && right == blank {
 			return true
 		}
-		if f.t.aliases[h.alias].class == Cased && f.strongWithin(h) {
+		if f.t.aliases[h.alias].class == Cased && !verbFollows(f.text[h.end:]) && f.strongWithin(h) {
 			return true
 		}
 	}
@@ -90,7 +93,23 @@ func (f *finder) isConcept(i int) bool {
 	return f.t.skills[f.t.aliases[f.hits[i].alias].skill].Concept
 }
 
-// strongWithin reports whether a sure hit stands within 40 bytes in the same sentence.
+// verbFollows reports whether a small word of some length follows directly, as behind the verb of "Go
+// watch this"; a name is followed by a sign, a noun of its field or a form of "to be".
+func verbFollows(s string) bool {
+	rest, ok := strings.CutPrefix(s, " ")
+	if !ok || rest == "" || rest[0] < 'a' || rest[0] > 'z' {
+		return false
+	}
+	switch rest[:wordLen(rest)] {
+	case "and", "or", "is", "are", "as", "for", "with", "on", "in", "at", "experience", "skills", "code", "developer", "developers",
+		"engineer", "engineers", "knowledge", "services", "programming", "expertise", "preferred", "required", "a":
+		return false
+	}
+	return true
+}
+
+// strongWithin reports whether a sure hit stands within 40 bytes in the same
+// sentence.
 func (f *finder) strongWithin(h *hit) bool {
 	const reach = 40
 	from, to := sentenceStart(f.text, int(h.start), reach), sentenceEnd(f.text, int(h.end), reach)

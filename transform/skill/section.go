@@ -36,7 +36,7 @@ func (f *finder) findSections() {
 		}
 		if ok {
 			f.sections = append(f.sections, section{int32(end), int32(to), kind})
-			if strings.TrimSpace(strings.Trim(f.text[end:to], ":*#_ ")) == "" || to-from <= maxHeading && endsWithColon(f.text[from:to]) {
+			if strings.Trim(f.text[end:to], ":*#_!?. \r\t") == "" || to-from <= maxHeading && endsWithColon(f.text[from:to]) {
 				open = len(f.sections) - 1
 				f.sections[open].end = int32(len(f.text))
 			}
@@ -108,38 +108,87 @@ func (f *finder) sectionAt(i int32) (cue, bool) {
 	return 0, false
 }
 
-// findOwnNames notes skills whose name is the advertiser's own: the first part of a header line
-// ("Stripe | Engineer | Remote"), "About Stripe" alone on a line, and "At Stripe, we".
+// findOwnNames finds the names of the advertiser. A skill whose name alone opens a header line
+// ("Stripe | Engineer | Remote"), stands behind "About" on a line, or hires ("Stripe is hiring"), does
+// not count anywhere in the text. One inside a longer name ("Desktop Metal | Engineer") does not count
+// there.
 func (f *finder) findOwnNames() {
+	name := headerName(f.text)
 	for i := range f.hits {
 		h := &f.hits[i]
-		if h.state == accepted && f.ownName(h) {
+		switch {
+		case h.state != accepted:
+		case f.ownName(h):
 			f.own = append(f.own, f.t.aliases[h.alias].skill)
+		case int(h.end) <= name:
+			h.state = rejected
+			if strings.TrimSpace(f.text[:h.start])+strings.TrimSpace(f.text[h.end:name]) == "" {
+				f.own = append(f.own, f.t.aliases[h.alias].skill)
+			}
 		}
 	}
 }
 
+// headerName returns where the name in front of the first bar of a header line ends, 0 when the text
+// has none. A role in front of the bar is no name.
+func headerName(text string) int {
+	const longest = 60
+	line, _, _ := strings.Cut(text[:min(len(text), 200)], "\n")
+	name, _, ok := strings.Cut(line, "|")
+	if !ok {
+		return 0
+	}
+	name, _, _ = strings.Cut(name, "(")
+	words := strings.Fields(name)
+	if len(name) > longest || len(words) > 5 {
+		return 0
+	}
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); roleWords[strings.ToLower(strings.Trim(w, ",.&/"))] || unicode.IsLower(r) && w != "of" && w != "the" {
+			return 0
+		}
+	}
+	return len(strings.TrimRight(name, " "))
+}
+
+// roleWords are words of a job title that no firm's name has in common use.
+var roleWords = map[string]bool{
+	"developer": true, "developers": true, "engineer": true, "engineers": true, "programmer": true, "dev": true,
+	"designer": true, "architect": true, "manager": true, "lead": true, "senior": true, "sr": true, "junior": true,
+	"remote": true, "hiring": true, "wanted": true, "intern": true, "freelance": true, "contract": true, "/": true,
+	"stack": true, "full-stack": true, "fullstack": true, "backend": true, "frontend": true, "consultant": true,
+	"specialist": true, "expert": true, "scientist": true, "analyst": true, "seeking": true,
+}
+
+// ownName reports whether the words around a hit say that it is the advertiser.
 func (f *finder) ownName(h *hit) bool {
 	before, after := f.text[:h.start], f.text[h.end:]
-	if strings.TrimSpace(before[max(0, len(before)-200):]) == "" && len(before) < 200 {
-		rest := strings.TrimLeft(after, " ")
-		if strings.HasPrefix(rest, "(") {
-			if n := strings.IndexByte(rest[:min(len(rest), 100)], ')'); n > 0 {
-				rest = strings.TrimLeft(rest[n+1:], " ")
+	tail, next := before[max(0, len(before)-12):], after[:min(len(after), 12)]
+	switch {
+	case strings.HasSuffix(tail, "About "), strings.HasSuffix(tail, "propos de "), strings.HasSuffix(tail, "Über "),
+		strings.HasSuffix(tail, "Join "), strings.HasSuffix(tail, "Why "):
+		ends := strings.TrimLeft(next, " :?!*#")
+		return ends == "" || ends[0] == '\n'
+	case strings.HasSuffix(tail, "At "), strings.HasSuffix(tail, "at "):
+		return strings.HasPrefix(next, ", we") || strings.HasPrefix(next, ", our") || strings.HasPrefix(next, " we ") ||
+			strings.HasPrefix(next, ", you") || strings.HasPrefix(next, " you")
+	}
+	return strings.HasPrefix(next, " is hiring") || isOwner(next)
+}
+
+// isOwner reports whether what stands behind a name says that it belongs to the advertiser, as in
+// "Stripe's compensation package".
+func isOwner(next string) bool {
+	for _, s := range []string{"'s ", "’s "} {
+		rest, ok := strings.CutPrefix(next, s)
+		if !ok {
+			continue
+		}
+		for _, w := range []string{"mission", "compens", "culture", "benefit", "team ", "values", "hiring", "employ", "commit"} {
+			if n := min(len(rest), len(w)); n > 3 && rest[:n] == w[:n] {
+				return true
 			}
 		}
-		if strings.HasPrefix(rest, "|") {
-			return true
-		}
 	}
-	tail := before[max(0, len(before)-12):]
-	next := after[:min(len(after), 8)]
-	switch {
-	case strings.HasSuffix(tail, "About "), strings.HasSuffix(tail, "propos de "), strings.HasSuffix(tail, "Über "):
-		ends := strings.TrimLeft(next, " :?*#")
-		return ends == "" || ends[0] == '\n'
-	case strings.HasSuffix(tail, "At "):
-		return strings.HasPrefix(next, ", we") || strings.HasPrefix(next, ", our") || strings.HasPrefix(next, " we ")
-	}
-	return strings.HasPrefix(next, " is hiri")
+	return false
 }

@@ -1,6 +1,7 @@
 package skill
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,6 +90,9 @@ func inAddress(text string, start, end int) bool {
 	if strings.Contains(head, "://") || strings.HasPrefix(text[end:], "://") || strings.HasPrefix(head, "www.") {
 		return true
 	}
+	if strings.HasPrefix(text[end:], "/") && endsInTLD(text[start:end]) {
+		return true
+	}
 	if at := strings.IndexByte(token, '@'); at > 0 && strings.IndexByte(token[at:], '.') > 0 {
 		return true
 	}
@@ -104,6 +108,12 @@ func inAddress(text string, start, end int) bool {
 			}
 		}
 	}
+}
+
+// endsInTLD reports whether s is written as a host name, such as "bubble.io".
+func endsInTLD(s string) bool {
+	dot := strings.LastIndexByte(s, '.')
+	return dot > 0 && slices.Contains(tlds, s[dot+1:])
 }
 
 // inToken reports whether c can stand in an address.
