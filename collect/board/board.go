@@ -59,17 +59,12 @@ func refused(err error) bool {
 }
 
 func (s Site) one(ctx context.Context, r *collect.Run, name, employer string) error {
-	page, err := r.Get(ctx, name, r.Base+s.Path(url.PathEscape(name)), s.Ask...)
+	page, err := s.get(ctx, r, name)
 	if err != nil {
 		return err
 	}
-	switch page.Kind {
-	case job.PageGone:
+	if page.Kind == job.PageGone {
 		return r.Gone(ctx, page)
-	case job.PageBody:
-		if err := s.Check(page.Body); err != nil {
-			return fmt.Errorf("board %s: %w", name, err)
-		}
 	}
 	if employer != "" {
 		page.Meta = map[string]string{"employer": employer}
@@ -78,6 +73,20 @@ func (s Site) one(ctx context.Context, r *collect.Run, name, employer string) er
 		return err
 	}
 	return r.Complete(ctx, name)
+}
+
+// get asks for a board, and once more when what came is no answer of it.
+func (s Site) get(ctx context.Context, r *collect.Run, name string) (page job.Page, err error) {
+	for range 2 {
+		page, err = r.Get(ctx, name, r.Base+s.Path(url.PathEscape(name)), s.Ask...)
+		if err != nil || page.Kind != job.PageBody {
+			return page, err
+		}
+		if err = s.Check(page.Body); err == nil {
+			return page, nil
+		}
+	}
+	return page, err
 }
 
 // Split reads an entry of the setting: a name as it stands in addresses, escaped or not, and the

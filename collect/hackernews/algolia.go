@@ -64,6 +64,24 @@ func (f *fetcher) search(tags string, filters ...string) string {
 	return f.run.Base + "/api/v1/search_by_date?" + q.Encode()
 }
 
+// ask gets an answer of the search, which is empty when nothing has changed. An answer that cannot be
+// read, such as the page of a proxy, is asked for once more: Firebase would cost a request a comment.
+func (f *fetcher) ask(ctx context.Context, scope, address string, opts ...polite.Option) (job.Page, answer, error) {
+	page, err := f.run.Get(ctx, scope, address, opts...)
+	if err != nil || page.Kind == job.PageUnchanged && len(page.Body) == 0 {
+		return page, answer{}, err
+	}
+	a, err := readAnswer(page.Body)
+	if err == nil {
+		return page, a, nil
+	}
+	if page, err = f.run.Get(ctx, scope, address, polite.Always()); err != nil {
+		return page, answer{}, err
+	}
+	a, err = readAnswer(page.Body)
+	return page, a, err
+}
+
 // searchStories asks for the threads by their author: a search by words misses some. The answer is
 // needed whole, so it is never asked for conditionally, and it holds no advert to keep.
 func (f *fetcher) searchStories(ctx context.Context) ([]story, error) {
@@ -71,11 +89,7 @@ func (f *fetcher) searchStories(ctx context.Context) ([]story, error) {
 	since := fmt.Sprintf("created_at_i>=%d", f.since.Unix())
 	filters := []string{since}
 	for {
-		page, err := f.run.Get(ctx, "threads", f.search("story,author_whoishiring", filters...), polite.Always())
-		if err != nil {
-			return nil, err
-		}
-		a, err := readAnswer(page.Body)
+		_, a, err := f.ask(ctx, "threads", f.search("story,author_whoishiring", filters...), polite.Always())
 		if err != nil {
 			return nil, err
 		}
@@ -115,16 +129,12 @@ func (f *fetcher) searchComments(ctx context.Context, s story, pos position) (po
 		if pos.until == 0 || pos.partial || before > 0 {
 			ask = append(ask, polite.Always())
 		}
-		page, err := f.run.Get(ctx, s.id, address, ask...)
+		page, a, err := f.ask(ctx, s.id, address, ask...)
 		if err != nil {
 			return pos, err
 		}
-		if page.Kind == job.PageUnchanged && len(page.Body) == 0 {
+		if len(page.Body) == 0 {
 			return pos, f.run.Keep(ctx, page)
-		}
-		a, err := readAnswer(page.Body)
-		if err != nil {
-			return pos, err
 		}
 		for _, h := range a.Hits {
 			next.saw(int64(h.Created), int64(h.ID))
