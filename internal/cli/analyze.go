@@ -117,8 +117,8 @@ func (a *app) format(name string) (ui.Format, error) {
 	return f, nil
 }
 
-// withAnswers opens the lake for reading with the views that questions rest on.
-func (a *app) withAnswers(ctx context.Context, work func(*sql.DB, *lake.Lake, *config.Config) error) (err error) {
+// withReading opens the lake for reading and says which of its files are damaged.
+func (a *app) withReading(work func(*lake.Lake, *config.Config) error) (err error) {
 	c, err := a.load()
 	if err != nil {
 		return err
@@ -128,14 +128,21 @@ func (a *app) withAnswers(ctx context.Context, work func(*sql.DB, *lake.Lake, *c
 		return err
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
-	db, err := a.answers(ctx, c, l)
-	if err != nil {
-		return err
-	}
 	for _, d := range l.Damaged() {
 		fmt.Fprintln(a.err, "rung: warning: "+ui.Safe(d.Error())+"; the answer is without it")
 	}
-	return work(db, l, c)
+	return work(l, c)
+}
+
+// withAnswers opens the lake for reading with the views that questions rest on.
+func (a *app) withAnswers(ctx context.Context, work func(*sql.DB, *lake.Lake, *config.Config) error) error {
+	return a.withReading(func(l *lake.Lake, c *config.Config) error {
+		db, err := a.answers(ctx, c, l)
+		if err != nil {
+			return err
+		}
+		return work(db, l, c)
+	})
 }
 
 // answers prepares the views of analyze over a lake.

@@ -23,8 +23,9 @@ type app struct {
 	out, err io.Writer
 	env      []string
 	now      func() time.Time
-	// outTTY and errTTY say whether the streams are terminals, width how wide that of out is.
-	outTTY, errTTY bool
+	// inTTY, outTTY and errTTY say whether the streams are terminals, width how wide that
+	// of out is.
+	inTTY, outTTY, errTTY bool
 	width          int
 	sources        []collect.Source
 
@@ -43,7 +44,7 @@ func Main(args []string) int {
 	}()
 	a := &app{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now,
-		outTTY: isTerminal(os.Stdout), errTTY: isTerminal(os.Stderr), sources: all.Sources(),
+		inTTY: isTerminal(os.Stdin), outTTY: isTerminal(os.Stdout), errTTY: isTerminal(os.Stderr), sources: all.Sources(),
 	}
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
 		a.width = w

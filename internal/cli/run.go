@@ -42,7 +42,7 @@ func (s *session) runAll(ctx context.Context, names []string, out string) error 
 	if ctx.Err() != nil || transformErr != nil && !isPartial(transformErr) {
 		return err
 	}
-	index, reportErr := s.writeReport(ctx, s.lake, s.config, out)
+	index, reportErr := s.writeReport(ctx, out, "")
 	if reportErr != nil {
 		return errors.Join(err, reportErr)
 	}

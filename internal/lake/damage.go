@@ -38,10 +38,10 @@ func (e *DamageError) Error() string {
 
 func (e *DamageError) Unwrap() error { return e.Err }
 
-// check looks at a file's name and size, and at what is known of it.
+// check looks at a file's kind and size, once at its footer, and at what is known of it.
 func (l *Lake) check(f File) (Damage, bool) {
 	l.mu.Lock()
-	reason := l.bad[f.Path]
+	reason, sound := l.bad[f.Path], l.sound[f.Path]
 	l.mu.Unlock()
 	if reason != "" {
 		return Damage{f, reason}, true
@@ -56,12 +56,28 @@ func (l *Lake) check(f File) (Damage, bool) {
 		return Damage{f, "it is no regular file"}, true
 	case info.Size() != f.Bytes:
 		return Damage{f, fmt.Sprintf("it has %d bytes instead of %d", info.Size(), f.Bytes)}, true
+	case sound:
+		return Damage{}, false
 	}
+	if sum, err := footerHash(l.path(f.Path)); err != nil || sum != f.Footer {
+		return l.found(f, "its footer is not what was written"), true
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sound[f.Path] = true
 	return Damage{}, false
 }
 
-// Damaged returns the live files that are missing, have another size than they were written with, or
-// were found bad by a query or by Verify. It does not read them.
+// found remembers that a file is damaged.
+func (l *Lake) found(f File, reason string) Damage {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.bad[f.Path] = reason
+	return Damage{f, reason}
+}
+
+// Damaged returns the live files that are missing, have another size or footer than they were written
+// with, or were found bad by a query or by Verify. It reads the footers only.
 func (l *Lake) Damaged() []Damage {
 	var out []Damage
 	for _, f := range l.Manifest().Files {
@@ -86,21 +102,24 @@ func (l *Lake) Verify(ctx context.Context) ([]Damage, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("verify the lake: %w", err)
 		}
-		sum, err := hashFile(l.path(f.Path))
-		reason := ""
-		switch {
-		case err != nil:
-			reason = err.Error()
-		case sum != f.SHA256:
-			reason = "its content is not what was written"
-		default:
-			continue
-		}
-		l.mu.Lock()
-		l.bad[f.Path] = reason
-		l.mu.Unlock()
+		l.verify(f)
 	}
 	return l.Damaged(), nil
+}
+
+// verify compares the hash of a file with the one it was written with, and remembers a bad one.
+func (l *Lake) verify(f File) (Damage, bool) {
+	if d, bad := l.check(f); bad {
+		return d, true
+	}
+	sum, err := hashFile(l.path(f.Path))
+	switch {
+	case err != nil:
+		return l.found(f, err.Error()), true
+	case sum != f.SHA256:
+		return l.found(f, "its content is not what was written"), true
+	}
+	return Damage{}, false
 }
 
 // Blame finds out whether an error of a query comes from a damaged file. If so it returns a

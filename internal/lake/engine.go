@@ -122,16 +122,14 @@ func (l *Lake) DB(ctx context.Context) (*sql.DB, error) {
 func (l *Lake) openViews(ctx context.Context, settings []string) (*sql.DB, error) {
 	for {
 		before := len(l.Damaged())
-		statements, err := l.viewStatements()
-		if err != nil {
-			return nil, err
-		}
-		db, err := openDB(ctx, append(settings, statements...))
+		db, err := openDB(ctx, append(settings, l.viewStatements()...))
 		if err == nil {
 			return db, nil
 		}
-		if err = l.Blame(ctx, err); len(l.Damaged()) == before {
-			return nil, fmt.Errorf("open the lake's tables: %w", err)
+		// A damaged footer may look like anything, even like a missing column.
+		bad, failed := l.Verify(ctx)
+		if failed != nil || len(bad) == before {
+			return nil, fmt.Errorf("open the lake's tables: %w", errors.Join(err, failed))
 		}
 	}
 }

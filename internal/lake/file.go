@@ -3,6 +3,7 @@ package lake
 import (
 	"bufio"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -118,6 +119,36 @@ func hashFile(path string) (string, error) {
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
 		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// maxFooter bounds what is read as the footer of a file.
+const maxFooter = 64 << 20
+
+// footerHash returns the SHA-256 of a Parquet file's footer in hex, with the length and the magic bytes
+// that end the file.
+func footerHash(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	var end [8]byte
+	if _, err := f.ReadAt(end[:], info.Size()-int64(len(end))); err != nil {
+		return "", fmt.Errorf("read the footer of %s: %w", path, err)
+	}
+	n := int64(binary.LittleEndian.Uint32(end[:4])) + int64(len(end))
+	if n > info.Size() || n > maxFooter {
+		return "", fmt.Errorf("read the footer of %s: a length of %d bytes is wrong", path, n)
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(f, info.Size()-n, n)); err != nil {
+		return "", fmt.Errorf("read the footer of %s: %w", path, err)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }

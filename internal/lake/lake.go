@@ -47,7 +47,10 @@ type Lake struct {
 
 	mu  sync.Mutex
 	man *Manifest
-	bad map[string]string // path of a file that was found damaged, and why
+	// bad holds the paths of files that were found damaged, and why; sound those whose footer was
+	// found as it was written.
+	bad   map[string]string
+	sound map[string]bool
 
 	db *engine
 }
@@ -100,7 +103,9 @@ func open(dir string, l *flock.Flock) (*Lake, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Lake{dir: abs, lock: l, man: man, bad: make(map[string]string), db: newEngine(abs)}, nil
+	return &Lake{
+		dir: abs, lock: l, man: man, bad: make(map[string]string), sound: make(map[string]bool), db: newEngine(abs),
+	}, nil
 }
 
 func writeMark(dir string) error {

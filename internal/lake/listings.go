@@ -30,13 +30,15 @@ type listingWriter struct {
 }
 
 func newListingWriter(root string) *listingWriter {
-	return &listingWriter{
+	w := &listingWriter{
 		versions:   newTableWriter(root, listingVersions),
 		roles:      newTableWriter(root, roles),
 		mentions:   newTableWriter(root, mentions),
 		pays:       newTableWriter(root, pays),
 		signatures: newTableWriter(root, signatures),
 	}
+	w.versions.limit = textQueueBytes
+	return w
 }
 
 func (w *listingWriter) put(item listingItem) error {

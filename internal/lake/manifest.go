@@ -39,6 +39,9 @@ type File struct {
 	Rows   int64  `json:"rows"`
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
+	// Footer is the hash of the file's end, which says how to read the rest. Parquet has a checksum for
+	// every page and none for this.
+	Footer string `json:"footer,omitempty"`
 	Source string `json:"source,omitempty"`
 	// Read is true for a bronze file whose pages are in silver.
 	Read bool `json:"read,omitempty"`

@@ -37,7 +37,9 @@ func (l *Lake) Pages(ctx context.Context, f File) iter.Seq2[job.Page, error] {
 }
 
 func (l *Lake) eachPage(ctx context.Context, f File, yield func(job.Page) bool) error {
-	if d, bad := l.check(f); bad {
+	// Everything else is made from these bytes, so they are checked whole; it takes a tenth of the time
+	// of reading them.
+	if d, bad := l.verify(f); bad {
 		return d
 	}
 	db, err := l.db.plain(ctx)
@@ -46,7 +48,7 @@ func (l *Lake) eachPage(ctx context.Context, f File, yield func(job.Page) bool) 
 	}
 	rows, err := db.QueryContext(ctx, "select "+pages.columnList()+" from read_parquet(?, hive_partitioning = false)", l.path(f.Path))
 	if err != nil {
-		return l.Blame(ctx, err)
+		return err
 	}
 	defer rows.Close()
 	var n int64
@@ -61,7 +63,7 @@ func (l *Lake) eachPage(ctx context.Context, f File, yield func(job.Page) bool) 
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return l.Blame(ctx, err)
+		return err
 	}
 	if n != f.Rows {
 		return fmt.Errorf("%d rows were written and %d are there", f.Rows, n)

@@ -17,7 +17,7 @@ const (
 	// small enough that several of them and their decoded form fit beside each other in memory.
 	groupRows  = 20_480
 	groupBytes = 8 << 20
-	pageBytes  = 2 << 20
+	pageBytes  = 4 << 20
 )
 
 // writer writes one Parquet file of one table. It is used by one goroutine. The file is made when
@@ -121,12 +121,16 @@ func (w *writer) finish() (f sealed, ok bool, err error) {
 	}
 	w.batch.Release()
 	sum, err := w.file.seal()
+	path, footer := w.file.f.Name(), ""
+	if err == nil {
+		footer, err = footerHash(path)
+	}
 	if err != nil {
 		return sealed{}, false, errors.Join(err, w.file.drop())
 	}
 	return sealed{
-		File:   File{Table: w.table.Name, Rows: w.rows, Bytes: w.file.n, SHA256: sum},
-		staged: w.file.f.Name(),
+		File:   File{Table: w.table.Name, Rows: w.rows, Bytes: w.file.n, SHA256: sum, Footer: footer},
+		staged: path,
 	}, true, nil
 }
 

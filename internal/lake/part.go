@@ -12,8 +12,10 @@ const (
 	// A data file is closed and the next one begun at this many rows or bytes.
 	fileRows  = 200_000
 	fileBytes = 128 << 20
-	// queueBytes bounds the rows that wait in memory for all partitions of a table together.
-	queueBytes = 24 << 20
+	// queueBytes and textQueueBytes bound the rows that wait in memory for all partitions of a table
+	// together; the second is for the table with the text of adverts.
+	queueBytes     = 4 << 20
+	textQueueBytes = 10 << 20
 	// openFiles bounds the data files that one table has open at a time.
 	openFiles = 48
 )
@@ -47,13 +49,14 @@ type tableWriter[T any] struct {
 	root   string
 	table  *table[T]
 	open   map[partition]*writer
+	limit  int // of queued
 	queued int
 	files  int // writers that have a file open
 	done   []sealed
 }
 
 func newTableWriter[T any](root string, t *table[T]) *tableWriter[T] {
-	return &tableWriter[T]{root: root, table: t, open: make(map[partition]*writer)}
+	return &tableWriter[T]{root: root, table: t, open: make(map[partition]*writer), limit: queueBytes}
 }
 
 // put appends a row to its partition. Size is the rough number of bytes it holds.
@@ -81,7 +84,7 @@ func (t *tableWriter[T]) put(p partition, row *T, size int) error {
 // relieve keeps memory and open files within bounds: the fullest partition is written out, and the
 // one with the largest file is closed.
 func (t *tableWriter[T]) relieve() error {
-	if t.queued > queueBytes {
+	if t.queued > t.limit {
 		p := t.largest(func(w *writer) int64 { return int64(w.bytes) })
 		w := t.open[p]
 		t.queued -= w.bytes

@@ -19,7 +19,8 @@ func newPooledZstd() pooledZstd {
 	return pooledZstd{
 		Codec: zstdBase(),
 		encoders: &sync.Pool{New: func() any {
-			e, err := zstd.NewWriter(nil, zstd.WithZeroFrames(true), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true))
+			e, err := zstd.NewWriter(nil, zstd.WithZeroFrames(true), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true),
+				zstd.WithWindowSize(pageBytes)) // a page needs no longer memory
 			if err != nil {
 				panic(err) // the options are constants
 			}

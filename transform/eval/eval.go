@@ -28,7 +28,7 @@ type Task struct {
 
 // Tasks lists every measurement in the order in which it is printed.
 func Tasks() []Task {
-	return []Task{placeTask(), titleTask(), advertTask(), rolesTask(), employmentTask(), commentsTask(), boardsTask(), payTask()}
+	return []Task{placeTask(), contactTask(), titleTask(), advertTask(), rolesTask(), employmentTask(), commentsTask(), boardsTask(), payTask()}
 }
 
 // file joins the case folder with a file name.

@@ -29,7 +29,7 @@ func settle(parts []Part) {
 	case Role:
 		// "Data Theorem | Python Backend Engineer": a name may read like a role, two roles seldom do.
 		doer, unknown := endsInDoer(first.Text), hasUnknown(first.Text)
-		is = named == nil && (hasKind(rest, Role) && (unknown || !doer) || unknown && !doer)
+		is = named == nil && afterAt(first.Text) == "" && (hasKind(rest, Role) && (unknown || !doer) || unknown && !doer)
 	default:
 		// "Mobile | Backend Engineer | Remote": known words may be names where another part has the same kind.
 		is = named == nil && hasKind(rest, first.Kind) && (hasKind(rest, Role) || hasUnknown(first.Text)) ||

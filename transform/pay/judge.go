@@ -22,7 +22,7 @@ func (r *reader) judge(o *offer) bool {
 	if o.first.isYear() && o.first.bare() && !o.isRange && o.tail.period == "" {
 		return false
 	}
-	if r.field != job.FieldPay && o.hopeless() {
+	if r.field != job.FieldPay && o.hopeless(r.s) {
 		return false
 	}
 	o.bound(r.s)
@@ -44,6 +44,10 @@ func (r *reader) judge(o *offer) bool {
 	if o.refused(r) {
 		return false
 	}
+	if o.tail.period == job.Project && o.isWage() && !r.freelance {
+		// "70k fixed + 10k bonus" is the fixed part of a salary.
+		o.tail.period, o.ahead.base = job.PeriodNone, true
+	}
 	o.rule = r.reason(o)
 	return o.rule != ""
 }
@@ -57,8 +61,20 @@ func (r *reader) isOwnBudget(o *offer) bool {
 func (o *offer) usd() float64 { return max(o.min, o.max) / perUSD(o.sign) }
 
 // isWage reports whether an offer has the size of a yearly wage, in a currency or in thousands.
+// Where wages are quoted by the month, the size of a monthly one will do.
 func (o *offer) isWage() bool {
-	return (o.sign != "" || o.scale == 1e3) && o.usd() >= wage && o.usd() <= 2e6
+	if o.sign == "" && o.scale != 1e3 || o.usd() > 2e6 {
+		return false
+	}
+	if o.usd() >= wage {
+		return true
+	}
+	for _, b := range habits[o.sign] {
+		if b.period == job.Month && perUSD(o.sign) >= 3 && max(o.min, o.max) >= b.least {
+			return true
+		}
+	}
+	return false
 }
 
 // refused reports whether something says that an offer is no pay.
@@ -67,6 +83,8 @@ func (o *offer) refused(r *reader) bool {
 	said := o.back.pay && o.back.near
 	strong := said && o.isRange && o.isWage()
 	switch {
+	case o.back.budget && o.ahead.perk && !r.freelance:
+		return true
 	case o.tail.other, o.ahead.count && !(o.sign != "" && said):
 		return true
 	case o.back.notPay, o.ahead.notPay && !strong:
@@ -85,7 +103,7 @@ func (o *offer) refused(r *reader) bool {
 	case commissionOnly(r.s, o.start):
 		return true
 	}
-	return !plausible(period, o)
+	return r.field != job.FieldPay && !plausible(period, o)
 }
 
 // bands are the least and largest amounts, in rough US dollars, that make sense for a period.
@@ -137,13 +155,15 @@ func (r *reader) reason(o *offer) string {
 		return "pay.word"
 	case said && o.usd() >= least, o.back.verb && (o.isWage() || r.freelance):
 		return "pay.word"
+	case o.tail.gross != "" && o.usd() >= 1:
+		return "pay.gross"
 	case r.inHeader(o) && o.isWage():
 		return "pay.header"
 	case r.alone(o):
 		return "pay.alone"
-	case o.isRange && o.isWage() && o.min/perUSD(o.sign) >= wage:
+	case o.isRange && o.isWage() && o.min >= o.max/4:
 		return "pay.range"
-	case o.isWage() && (r.opensLine(o) || o.inBrackets(r.s) || beside(r.s, o.end)):
+	case o.isWage() && (r.opensLine(o) || o.labelled(r.s) || o.inBrackets(r.s) || beside(r.s, o.end)):
 		return "pay.size"
 	}
 	return ""
@@ -170,8 +190,8 @@ func (o *offer) enough(p job.Period) bool {
 // fieldReason accepts what stands in the source's own pay field.
 func (r *reader) fieldReason(o *offer) string {
 	period, _ := o.period()
-	if o.sign != "" || o.scale != 0 || period != "" || o.back.pay || o.isRange && o.grouped || r.whole(o) ||
-		o.isRange && o.max >= 1000 {
+	if o.sign != "" || o.scale != 0 && !o.named(r.s) || period != "" || o.back.pay || o.isRange && o.grouped || r.whole(o) ||
+		o.isRange && o.min >= 1000 && !o.first.isYear() {
 		return "pay.field"
 	}
 	return ""
@@ -232,7 +252,17 @@ func (r *reader) alone(o *offer) bool {
 			return false
 		}
 	}
-	return r.opensLine(o)
+	if o.isWage() && o.sign != "" {
+		return r.opensLine(o)
+	}
+	return o.usd() >= 3 && !o.named(r.s) && r.opensLine(o)
+}
+
+// named reports whether a word that the grammar does not know follows right behind the offer, as a thing
+// that it counts or buys would: "4k monitor", "$100 gift card".
+func (o *offer) named(s string) bool {
+	from, to, g := nextWord(s, o.end, min(len(s), o.end+4))
+	return from != to && g == 0 && lookUp(s[from:to]).sense&^countWord == 0
 }
 
 // whole reports whether nothing but punctuation surrounds the offer.
@@ -263,6 +293,21 @@ func setOff(s string, start, end int) bool {
 	}
 	from, to, g = nextWord(s, end, min(len(s), end+12))
 	return from == to || g&(gapStop|gapLine|gapBracket|gapBar|gapPlus) != 0
+}
+
+// labelled reports whether a short label with a colon is all that stands before an offer in its line.
+func (o *offer) labelled(s string) bool {
+	i := skipBack(s, o.start)
+	if i == 0 || s[i-1] != ':' {
+		return false
+	}
+	const longest = 40
+	for j := i - 2; j >= max(0, i-longest); j-- {
+		if s[j] == '\n' || s[j] == '.' || isDigit(s[j]) {
+			return s[j] == '\n'
+		}
+	}
+	return i <= longest
 }
 
 // inBrackets reports whether an offer is all that stands in a pair of brackets, or nearly so.

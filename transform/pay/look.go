@@ -160,7 +160,7 @@ func (l *look) takeBefore(s string, from, to int, m, right meaning, g gap, n int
 		l.pay = true
 		l.near = g&(gapStop|gapLine|gapNumber) == 0
 		l.budget = m.is(budgetWord)
-		if l.budget && modifiedBudget(s, from) {
+		if l.budget && modified(s, from, perkWord|notPay) || isOneOf(s[from:to], "package") && modified(s, from, notPay) {
 			l.pay, l.notPay = false, true
 			return true
 		}
@@ -172,7 +172,7 @@ func (l *look) takeBefore(s string, from, to int, m, right meaning, g gap, n int
 // refuses reports whether a word before an amount says that it is no pay.
 func (l *look) refuses(m meaning, n int) bool {
 	switch {
-	case m.is(notPay):
+	case m.is(notPay), m.is(thirdWord) && n == 0:
 		l.notPay = true
 	case m.is(extraWord) && n < 3:
 		l.extra = true
@@ -218,16 +218,16 @@ func periodOf(m, right meaning) job.Period {
 	return job.PeriodNone
 }
 
-// modifiedBudget reports whether the word budget that begins at i is one for advertising, learning and
-// the like, not for the work.
-func modifiedBudget(s string, i int) bool {
+// modified reports whether one of the two words before i has one of the senses, as in "ad budget" and
+// "relocation package".
+func modified(s string, i int, senses sense) bool {
 	j := i
 	for range 2 {
 		from, to, g := prevWord(s, j, max(0, i-40))
 		if from == to || g != 0 {
 			return false
 		}
-		if m := lookUp(s[from:to]); m.is(perkWord | notPay) {
+		if m := lookUp(s[from:to]); m.is(senses) {
 			return true
 		}
 		j = from
@@ -252,12 +252,41 @@ func lookAhead(s string, end int) look {
 			"excluding", "including", "incl", "excl", "inclusive") {
 			break
 		}
+		if m.is(baseWord|oteWord|totalWord) && ofNext(s, to) {
+			break
+		}
 		if l.takeAhead(m, n, bracket) {
 			break
 		}
 		i = to
 	}
 	return l
+}
+
+// ofNext reports whether the word that ends at i says what the amount behind it is, not the one before.
+func ofNext(s string, i int) bool {
+	i = skip(s, i)
+	if i < len(s) && s[i] == ':' {
+		i = skip(s, i+1)
+	}
+	if i >= len(s) || isDigit(s[i]) {
+		return i < len(s)
+	}
+	_, _, ok := currencyAt(s, i, false)
+	return ok || i+1 < len(s) && !isASCIILetter(s[i]) && isDigit(s[min(len(s)-1, i+runeLen(s[i]))])
+}
+
+// runeLen is the length of the rune that begins with the byte c.
+func runeLen(c byte) int {
+	switch {
+	case c < 0xC0:
+		return 1
+	case c < 0xE0:
+		return 2
+	case c < 0xF0:
+		return 3
+	}
+	return 4
 }
 
 // takeAhead takes in one word behind an amount and reports whether the search is over.

@@ -123,7 +123,7 @@ func rangeEnd(s string, a amount, p int) (amount, bool) {
 	if b.bare() && isLoad(s, b.end) {
 		return amount{}, false
 	}
-	if b.total() == 0 {
+	if b.total() == 0 || b.bare() && b.digits > 1 && s[b.at] == '0' {
 		return amount{}, false
 	}
 	return b, true
@@ -195,7 +195,7 @@ func joinerAt(s string, a amount, q int) (next int, slash, ok bool) {
 	if !lookUp(word).is(joiner) {
 		return 0, false, false
 	}
-	if isOneOf(word, "and", "e", "und", "y", "et", "og", "en") && !betweenBefore(s, a.start) {
+	if isOneOf(word, "and", "e", "und", "y", "et", "og", "en", "i", "и") && !betweenBefore(s, a.start) {
 		return 0, false, false
 	}
 	next = skip(s, end)
@@ -212,8 +212,15 @@ func betweenBefore(s string, i int) bool {
 }
 
 // hopeless reports whether a bare number has nothing to it that could make it an offer.
-func (o *offer) hopeless() bool {
-	return o.sign == "" && o.scale == 0 && !o.grouped && o.tail.period == "" && max(o.min, o.max) < 1000 || o.tail.other
+func (o *offer) hopeless(s string) bool {
+	if o.tail.other {
+		return true
+	}
+	if o.sign != "" || o.scale != 0 || o.grouped || o.tail.period != "" || max(o.min, o.max) >= 1000 {
+		return false
+	}
+	from, to, _ := prevWord(s, o.start, max(0, o.start-4))
+	return !lookUp(s[from:to]).is(payNoun)
 }
 
 // bound reads the words that make an offer open at one end.
@@ -221,6 +228,8 @@ func (o *offer) bound(s string) {
 	if o.isRange {
 		if w, start := boundWord(s, o.start); w != 0 {
 			o.start = start
+		} else if betweenBefore(s, o.start) {
+			o.start = wordStart(s, skipBack(s, o.start))
 		}
 		return
 	}
@@ -241,7 +250,7 @@ func (o *offer) bound(s string) {
 }
 
 func isApprox(w string) bool {
-	return isOneOf(w, "about", "around", "approx", "approximately", "roughly", "circa", "ca", "almost", "nearly")
+	return isOneOf(w, "about", "around", "approx", "approximately", "roughly", "circa", "ca", "almost", "nearly", "c")
 }
 
 // boundWord reads "up to", "at least", ">" and the like that end before i.

@@ -48,8 +48,10 @@ type Input struct {
 }
 
 const (
-	// maxText bounds how much of a text is read; maxOffers how many offers are kept.
+	// maxText and maxField bound how much of a text and of a short field is read, maxOffers how many
+	// offers are kept.
 	maxText   = 1 << 20
+	maxField  = 2000
 	maxOffers = 40
 )
 
@@ -65,9 +67,11 @@ func Read(in Input) []job.Pay {
 		{s: in.Text, field: job.FieldText, header: in.Header},
 	} {
 		r.country, r.freelance = in.Country, in.Freelance
-		if len(r.s) > maxText {
-			r.s = r.s[:maxText]
+		limit := maxField
+		if r.field == job.FieldText {
+			limit = maxText
 		}
+		r.s = r.s[:min(len(r.s), limit)]
 		if pays := r.read(); len(pays) > 0 {
 			return pays
 		}

@@ -188,8 +188,7 @@ func (r *reader) pay(o *offer) job.Pay {
 	if p.Period == job.PeriodNone {
 		p.InferredPeriod, p.InferredBy = infer(p)
 	}
-	end := min(o.end, len(r.s))
-	p.Text = strings.TrimSpace(r.s[o.start:end])
+	p.Text = strings.TrimRight(r.s[o.start:min(o.end, len(r.s))], " \t\n\u00a0\u202f\u2009")
 	p.Evidence = job.Evidence{Field: r.field, Start: o.start, End: o.start + len(p.Text), Rule: o.rule}
 	return p
 }

@@ -172,6 +172,10 @@ func lower(buf *[2 * maxWord]byte, w string) []byte {
 			n, i = n+1, i+1
 			continue
 		}
+		if n+utf8.UTFMax > len(buf) {
+			// Bytes that are no text grow to three.
+			return nil
+		}
 		r, size := utf8.DecodeRuneInString(w[i:])
 		n += utf8.EncodeRune(buf[n:n+4], unicode.ToLower(r))
 		i += size

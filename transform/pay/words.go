@@ -33,13 +33,14 @@ const (
 	joiner
 	fromAfter
 	upToAfter
+	thirdWord
 )
 
 var senses = map[string]sense{
 	"pay": payNoun, "verb": payVerb, "base": baseWord, "ote": oteWord, "total": totalWord, "ctc": ctcWord,
 	"budget": budgetWord, "notpay": notPay, "extra": extraWord, "perk": perkWord, "count": countWord, "per": perWord,
 	"neutral": neutral, "gross": grossWord, "net": netWord, "unit": unitWord, "adverb": adverb, "from": fromWord,
-	"upto": upToWord, "joiner": joiner, "fromafter": fromAfter, "uptoafter": upToAfter,
+	"upto": upToWord, "joiner": joiner, "fromafter": fromAfter, "uptoafter": upToAfter, "third": thirdWord,
 }
 
 // meaning is what the grammar knows of a word.

@@ -25,7 +25,7 @@ func (f *finder) sentenceCues(h *hit) (preferred, required bool) {
 	to := sentenceEnd(f.text, int(h.end), sentenceReach)
 	for i := int(h.mark) - 1; i >= 0 && int(f.marks[i].start) >= from; i-- {
 		set := f.t.cueSets[f.marks[i].phrase]
-		if set.has(preferAfter) && f.marks[i].end <= h.start && !closesParen(f.text[f.marks[i].end:h.start]) {
+		if set.has(preferAfter) && f.marks[i].end <= h.start && !closesParen(f.text[f.marks[i].end:h.start]) && strings.IndexByte(f.text[f.marks[i].end:h.start], '|') < 0 {
 			preferred = true
 		}
 		required = required || set.has(require)
@@ -58,7 +58,7 @@ func closesParen(s string) bool {
 
 // breaksClause reports whether a clause ends in s.
 func breaksClause(s string) bool {
-	return strings.IndexByte(s, ';') >= 0 || strings.Contains(s, " but ") || strings.Contains(s, " - ") ||
+	return strings.ContainsAny(s, ";|") || strings.Contains(s, " but ") || strings.Contains(s, " - ") ||
 		strings.Contains(s, ", with ") || strings.Contains(s, "; ")
 }
 
@@ -92,5 +92,45 @@ func (f *finder) ofOthers(h *hit) bool {
 			return true
 		}
 	}
+	return f.amongFirms(h) || isSimile(f.text, h)
+}
+
+// amongFirms reports whether a hit stands in a list of capitalised names with a firm that is no skill.
+func (f *finder) amongFirms(h *hit) bool {
+	const reach = 80
+	for i := int(h.mark) - 1; i >= 0 && h.start-f.marks[i].end < reach; i-- {
+		if m := f.marks[i]; m.end <= h.start && f.isFirm(m) && isNameList(f.text[m.end:h.start]) {
+			return true
+		}
+	}
+	for i := int(h.mark) + 1; i < len(f.marks) && f.marks[i].start-h.end < reach; i++ {
+		if m := f.marks[i]; m.start >= h.end && f.isFirm(m) && isNameList(f.text[h.end:m.start]) {
+			return true
+		}
+	}
 	return false
+}
+
+func (f *finder) isFirm(m mark) bool {
+	return f.t.cueSets[m.phrase].has(firm) && 'A' <= f.text[m.start] && f.text[m.start] <= 'Z'
+}
+
+// isNameList reports whether s, between two names, holds nothing but separators and other names.
+func isNameList(s string) bool {
+	if strings.ContainsAny(s, "|\n:.;()") || !strings.ContainsAny(s, ",/&") && !strings.Contains(s, " and ") && !strings.Contains(s, " or ") {
+		return false
+	}
+	for _, w := range strings.Fields(s) {
+		if c := w[0]; w != "and" && w != "or" && 'a' <= c && c <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// isSimile reports whether a hit stands for something else, as in "the GitHub for lawyers".
+func isSimile(text string, h *hit) bool {
+	before, after := text[:h.start], text[h.end:]
+	the := strings.HasSuffix(before, "the ") || strings.HasSuffix(before, "the “") || strings.HasSuffix(before, "the \"")
+	return the && (strings.HasPrefix(after, " for ") || strings.HasPrefix(after, " of ") || strings.HasPrefix(after, "\" for") || strings.HasPrefix(after, "” for"))
 }

@@ -200,7 +200,7 @@ func fieldOf(it item, class lexicon.Class) (found, bool) {
 		if f.family == "design" {
 			f.family = "frontend"
 		} else {
-			f.family, f.rank = general, min(f.rank, 2)
+			f.family, f.rank = general, 0
 		}
 	}
 	return f, true

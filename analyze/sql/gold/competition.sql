@@ -1,0 +1,82 @@
+-- name: competition
+-- title: How many others answer
+-- doc: For each skill, where a source tells: bids and applicants an ad draws, what bidders ask against the middle
+--   of the posted band, and how long ads stay open. Medians with an interval at 95 % on the number of ads;
+--   fewer than 10 ads print no figure. Open days are those of ads that closed, so long-lived ads are still
+--   missing from them. Applicants are counted at the lower bound a source gives.
+-- grain: one row per skill with an ad that tells of bids, applicants or its end
+-- window: recent
+-- params: since until source category country employment
+-- param: min_ads integer = 5 | skills with fewer such ads are left out
+-- column: ads ads | all ads of the window that want the skill
+-- column: bids_n ads | ads that tell the number of bids
+-- column: bids bids | median number of bids
+-- column: applicants_n ads | ads that tell the number of applicants
+-- column: applicants applicants | median number of applicants
+-- column: room_n ads | ads that tell both the average bid and a posted amount
+-- column: bid_ratio ratio | median of average bid over the middle of the posted amount; below 1 bidders ask less
+-- column: closed_n ads | ads that are known to have closed
+-- column: open_days days | median days from posting to close of these
+-- column: note text | why figures are withheld
+with picked as (
+    select *
+    from selected($source::varchar, $country::varchar, $employment::varchar)
+    where day between $since::date and $until::date
+),
+-- The posted amount in the ad's own currency and period, as its bids are.
+posted as (
+    select version_key, min((min + max) / 2) as mid
+    from pay_equivalents
+    where kind in ('offer', 'budget') and offer = 0 and min is not null and max > 0
+    group by version_key
+),
+measured as (
+    select
+        m.skill, m.skill_name, m.category,
+        p.bids,
+        coalesce(p.applicants_min, p.applicants_max) as applicants,
+        p.bid_average / o.mid as bid_ratio,
+        case when p.closed >= p.day then p.closed - p.day end as open_days
+    from picked as p
+    join mentions as m on m.version_key = p.version_key
+    left join posted as o on o.version_key = p.version_key
+    where m.polarity = 'wanted' and ($category::varchar is null or m.category = $category::varchar)
+),
+pooled as (
+    select
+        skill, any_value(skill_name) as skill_name, any_value(category) as category,
+        count(*) as ads,
+        count(bids) as bids_n,
+        list_sort(list(cast(bids as double)) filter (bids is not null)) as bids,
+        count(applicants) as applicants_n,
+        list_sort(list(cast(applicants as double)) filter (applicants is not null)) as applicants,
+        count(bid_ratio) as room_n,
+        list_sort(list(bid_ratio) filter (bid_ratio is not null)) as ratios,
+        count(open_days) as closed_n,
+        list_sort(list(cast(open_days as double)) filter (open_days is not null)) as days
+    from measured
+    group by skill
+    having greatest(count(bids), count(applicants), count(open_days)) >= $min_ads
+)
+select
+    skill, skill_name, category, ads,
+    bids_n,
+    case when bids_n >= 10 then quantile_of(bids, 0.5) end as bids,
+    case when bids_n >= 10 then median_low(bids, bids_n) end as bids_low,
+    case when bids_n >= 10 then median_high(bids, bids_n) end as bids_high,
+    applicants_n,
+    case when applicants_n >= 10 then quantile_of(applicants, 0.5) end as applicants,
+    case when applicants_n >= 10 then median_low(applicants, applicants_n) end as applicants_low,
+    case when applicants_n >= 10 then median_high(applicants, applicants_n) end as applicants_high,
+    room_n,
+    case when room_n >= 10 then quantile_of(ratios, 0.5) end as bid_ratio,
+    case when room_n >= 10 then median_low(ratios, room_n) end as bid_ratio_low,
+    case when room_n >= 10 then median_high(ratios, room_n) end as bid_ratio_high,
+    closed_n,
+    case when closed_n >= 10 then quantile_of(days, 0.5) end as open_days,
+    case when closed_n >= 10 then median_low(days, closed_n) end as open_days_low,
+    case when closed_n >= 10 then median_high(days, closed_n) end as open_days_high,
+    case when greatest(bids_n, applicants_n, room_n, closed_n) < 10
+        then 'too few ads (n=' || greatest(bids_n, applicants_n, closed_n) || ')' end as note
+from pooled
+order by ads desc, skill

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"rung/analyze"
+	"rung/config"
+	"rung/internal/lake"
+	"rung/reports"
+	"rung/transform/eval"
+)
+
+func (a *app) reportCommand() *cobra.Command {
+	var out, since, until, country, category string
+	var digest bool
+	cmd := &cobra.Command{
+		Use:   "report",
+		Short: "Write the report: HTML, Markdown, JSON and CSV",
+		Long: `Write the report about what was collected: pages to open in a browser, the same figures as
+Markdown, JSON and CSV, and the credits of the sources. It needs no network, and neither do the pages.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			args := analyze.Args{}
+			for name, value := range map[string]string{"since": since, "until": until, "country": country, "category": category} {
+				if value != "" {
+					args[name] = value
+				}
+			}
+			return a.withReading(func(l *lake.Lake, c *config.Config) error {
+				if out == "" {
+					out = c.Report.Out
+				}
+				r, err := a.buildReport(cmd.Context(), l, c, args, "")
+				if err != nil {
+					return err
+				}
+				if digest {
+					return r.Digest(a.out)
+				}
+				index, err := r.Write(out)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintln(a.out, "report: "+index)
+				return err
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&out, "out", "o", "", "write into `DIR` (default: $RUNG_REPORT_OUT)")
+	f.StringVar(&since, "since", "", "look at adverts from `DATE` on (default: the last three months of the data)")
+	f.StringVar(&until, "until", "", "look at adverts up to `DATE`")
+	f.StringVar(&country, "country", "", "look at work in one country: `CODE`, such as DE")
+	f.StringVar(&category, "category", "", "look at skills of one `CATEGORY`")
+	f.BoolVar(&digest, "digest", false, "print a digest to the terminal and write nothing")
+	return cmd
+}
+
+// buildReport asks the questions of a report over an open lake.
+func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, args analyze.Args, notice string) (*reports.Report, error) {
+	db, err := a.answers(ctx, c, l)
+	if err != nil {
+		return nil, err
+	}
+	man := l.Manifest()
+	m := reports.Meta{
+		Generated: a.now().UTC(), Snapshot: man.Number, SnapshotAt: man.Made, Version: version, Reader: man.Reader,
+		Notice: notice, Sources: a.credits(l, c), Args: args,
+	}
+	for _, f := range eval.Results() {
+		m.Accuracy = append(m.Accuracy, reports.Accuracy{Task: f.Task, Name: f.Name, Value: f.Value, Bar: f.Bar, N: f.N})
+	}
+	return reports.Build(ctx, db, m)
+}
+
+// credits lists the sources that the lake holds pages of, as their terms ask.
+func (a *app) credits(l *lake.Lake, c *config.Config) []reports.Source {
+	var used []string
+	for _, f := range l.Manifest().Files {
+		if !slices.Contains(used, f.Source) {
+			used = append(used, f.Source)
+		}
+	}
+	var list []reports.Source
+	for _, s := range a.sources {
+		if slices.Contains(used, s.Name) {
+			list = append(list, reports.Source{Name: s.Name, Title: s.Title, Home: s.Home, Credit: s.Terms.Credit, TermsURL: s.Terms.URL, Licence: s.Terms.Licence})
+		}
+	}
+	for _, f := range c.Files {
+		if slices.Contains(used, f.Name) {
+			list = append(list, reports.Source{Name: f.Name, Title: f.Name + " (a file)", Licence: f.Terms})
+		}
+	}
+	return list
+}
+
+// writeReport builds and writes a report, and returns the path of its first page.
+func (s *session) writeReport(ctx context.Context, out, notice string) (string, error) {
+	r, err := s.buildReport(ctx, s.lake, s.config, analyze.Args{}, notice)
+	if err != nil {
+		return "", err
+	}
+	return r.Write(out)
+}

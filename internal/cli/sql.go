@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rung/analyze"
+	"rung/config"
+	"rung/internal/lake"
+	"rung/internal/ui"
+)
+
+// sqlFlags are the flags of "rung sql".
+type sqlFlags struct {
+	command, file, format, output string
+	printInit                     bool
+}
+
+func (a *app) sqlCommand() *cobra.Command {
+	var f sqlFlags
+	cmd := &cobra.Command{
+		Use:   "sql",
+		Short: "Ask the lake in SQL: a shell, a command, a file or standard input",
+		Long: `Ask the lake in SQL (DuckDB's). Without -c and -f a shell opens on a terminal, and what is piped in
+is run. Only statements that read are allowed, and they see the lake's tables and nothing else.
+
+The tables: listings, listing_versions, mentions, pay, roles, sightings, scopes, jobs, runs, rejects, fx,
+skills. "rung sql --print-init" prints a script that gives any DuckDB client the same tables.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.sql(cmd.Context(), f) },
+	}
+	cmd.Flags().StringVarP(&f.command, "command", "c", "", "run one or more `STATEMENTS` and end")
+	cmd.Flags().StringVarP(&f.file, "file", "f", "", "run the statements of `FILE` and end")
+	cmd.Flags().StringVar(&f.format, "format", "", "write answers as `table`, csv, tsv, json, jsonl, markdown or parquet (default: table)")
+	cmd.Flags().StringVarP(&f.output, "output", "o", "", "write the answer into `FILE`; needed for parquet")
+	cmd.Flags().BoolVar(&f.printInit, "print-init", false, "print the statements that make the tables in any DuckDB client")
+	return cmd
+}
+
+func (a *app) sql(ctx context.Context, f sqlFlags) error {
+	return a.withReading(func(l *lake.Lake, c *config.Config) error {
+		if f.printInit {
+			if err := l.PrintInit(a.out); err != nil {
+				return err
+			}
+			return analyze.PrintInit(a.out, a.conventions(c))
+		}
+		s, err := l.Query(ctx, lake.Limits{
+			Timeout: c.SQL.Timeout, MemoryMB: c.SQL.MemoryMB, Threads: c.SQL.Threads,
+			Prepare: func(ctx context.Context, db lake.Execer) error { return analyze.Prepare(ctx, db, a.conventions(c)) },
+		})
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		text, shell, err := a.statements(f)
+		if err != nil {
+			return err
+		}
+		if shell {
+			return a.shell(ctx, s, f)
+		}
+		return a.runStatements(ctx, s, text, f)
+	})
+}
+
+// statements returns what to run, or says that a shell is wanted.
+func (a *app) statements(f sqlFlags) (text string, shell bool, err error) {
+	switch {
+	case f.command != "" && f.file != "":
+		return "", false, usage("", "-c and -f together")
+	case f.command != "":
+		return f.command, false, nil
+	case f.file != "" && f.file != "-":
+		data, err := os.ReadFile(f.file)
+		if err != nil {
+			return "", false, usage("", "read the statements: %w", err)
+		}
+		return string(data), false, nil
+	case f.file == "" && a.inTTY:
+		return "", true, nil
+	}
+	data, err := io.ReadAll(a.in)
+	return string(data), false, err
+}
+
+// runStatements runs statements one after another and stops at the first that fails.
+func (a *app) runStatements(ctx context.Context, s *lake.Session, text string, f sqlFlags) error {
+	statements, rest := splitSQL(text)
+	if rest != "" {
+		statements = append(statements, rest)
+	}
+	if f.output != "" && len(statements) != 1 {
+		return usage("", "--output takes the answer of one statement, got %d", len(statements))
+	}
+	for _, statement := range statements {
+		if err := a.runStatement(ctx, s, statement, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) runStatement(ctx context.Context, s *lake.Session, statement string, f sqlFlags) error {
+	if f.format == "parquet" {
+		if f.output == "" {
+			return usage("rung sql --format parquet --output answer.parquet -c '…'", "parquet needs --output FILE")
+		}
+		_, err := s.Parquet(ctx, statement, f.output)
+		return sqlError(err)
+	}
+	format, err := a.format(orText(f.format, string(ui.Box)))
+	if err != nil {
+		return err
+	}
+	rows, err := s.Rows(ctx, statement)
+	if err != nil {
+		return sqlError(err)
+	}
+	defer rows.Close()
+	columns, values, err := stream(rows.Rows)
+	if err != nil {
+		return sqlError(err)
+	}
+	if f.output != "" {
+		return sqlError(writeFile(f.output, func(w io.Writer) error {
+			_, err := ui.Write(w, format, columns, values, ui.Options{})
+			return err
+		}))
+	}
+	return sqlError(a.write(format, columns, values))
+}
+
+func orText(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// sqlError gives errors of statements their exit code.
+func sqlError(err error) error {
+	var refused *lake.RefusedError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &refused):
+		return usage("the lake is read-only in SQL", "%w", err)
+	case errors.Is(err, context.DeadlineExceeded):
+		return &fault{err: errors.New("the statement took longer than sql.timeout allows"), code: Failed, hint: "set sql.timeout, or ask for less"}
+	}
+	return &fault{err: err, code: Failed, hint: hintFor(err)}
+}
+
+// hintFor says what helps against the most common mistakes in SQL.
+func hintFor(err error) string {
+	switch text := err.Error(); {
+	case strings.Contains(text, "Table with name"):
+		return `"rung sql -c 'show tables'" lists the tables`
+	case strings.Contains(text, "Referenced column"):
+		return `"rung sql -c 'describe listings'" lists the columns of a table`
+	}
+	return ""
+}
+
+// writeFile writes a file whole or not at all.
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".rung-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	err = write(f)
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(f.Name()))
+	}
+	return nil
+}
