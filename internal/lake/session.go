@@ -18,6 +18,8 @@ type Limits struct {
 	Threads  int
 	// SpillDir is a folder for what does not fit into memory; empty means that such a query fails.
 	SpillDir string
+	// Prepare adds views of the caller's own to the session before it is fenced. It may be nil.
+	Prepare func(ctx context.Context, db *sql.DB) error
 }
 
 // Session answers the SQL of a user over the lake's views, and can do nothing else.
@@ -60,6 +62,11 @@ func (s *Session) open(ctx context.Context) error {
 	db, err := s.lake.openViews(ctx, settings)
 	if err != nil {
 		return err
+	}
+	if s.limits.Prepare != nil {
+		if err := s.limits.Prepare(ctx, db); err != nil {
+			return errors.Join(err, db.Close())
+		}
 	}
 	var paths []string
 	for _, f := range s.lake.soundFiles() {
