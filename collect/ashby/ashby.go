@@ -30,7 +30,7 @@ func Source() collect.Source {
 			},
 			Licence: licence, Rate: 1,
 		},
-		Gives: []string{"pay", "text", "employment", "place", "remote"},
+		Gives: []string{"pay", "text", "employment", "place"},
 		Options: []collect.Option{{
 			Name:    "boards",
 			Doc:     "Boards as they stand in jobs.ashbyhq.com/NAME, or NAME=Employer.",

@@ -35,7 +35,7 @@ func Source() collect.Source {
 			Credit:  "Jobs from Remote OK (https://remoteok.com)",
 			Licence: licence, MinInterval: time.Hour, Rate: 1,
 		},
-		Gives: []string{"pay", "text", "place", "remote"},
+		Gives: []string{"pay", "text", "place"},
 		Life:  collect.Life{Days: 30},
 		Fetch: Fetch, Parse: Parse,
 	}
