@@ -39,7 +39,7 @@ func (t *table) scan(text string, out []mark) []mark {
 			}
 		}
 		if t.may(h) {
-			if end := t.try(text, start, h, &out); end > i {
+			if end := t.try(text, start, i, h, &out); end > i {
 				i = end
 				continue
 			} else if end > 0 {
@@ -48,7 +48,7 @@ func (t *table) scan(text string, out []mark) []mark {
 		}
 		if last := text[i-1]; '0' <= last && last <= '9' {
 			if stem := stemHash(text[start:i]); stem != 0 && t.may(stem) {
-				if end := t.try(text, start, stem, &out); end > i {
+				if end := t.try(text, start, -1, stem, &out); end > i {
 					i = end
 				}
 			}
@@ -57,14 +57,23 @@ func (t *table) scan(text string, out []mark) []mark {
 	return out
 }
 
-// try notes the phrases that begin with the word at start and returns the end of the alias among them,
-// 0 when there is none.
-func (t *table) try(text string, start int, h uint64, out *[]mark) int {
-	var noted [2]bool
+// try notes the phrases that begin with the word at text[start:stop] and returns the end of the alias
+// among them, 0 when there is none. stop is -1 when the word goes on with digits.
+func (t *table) try(text string, start, stop int, h uint64, out *[]mark) int {
+	cued := false
 	first, n := t.lookup(h)
+	next, known := uint64(0), stop < 0
 	for i := first; i < first+n; i++ {
+		if second := t.seconds[i]; second != 0 && stop >= 0 {
+			if !known {
+				next, known = hashAfter(text, stop), true
+			}
+			if next != second {
+				continue
+			}
+		}
 		p := &t.phrases[i]
-		if p.kind == isCue && noted[0] {
+		if p.kind == isCue && cued {
 			continue
 		}
 		end := p.match(text, start)
@@ -79,11 +88,30 @@ func (t *table) try(text string, start int, h uint64, out *[]mark) int {
 		if p.kind == isAlias && !p.open {
 			return end
 		}
-		if p.kind == isCue {
-			noted[0] = true
-		}
+		cued = cued || p.kind == isCue
 	}
 	return 0
+}
+
+// hashAfter returns the hash of the word behind the blank at i, 1 when there is none.
+func hashAfter(text string, i int) uint64 {
+	i, ok := skipJoint(text, i)
+	if !ok || i == len(text) {
+		return 1
+	}
+	h := uint64(fnvOffset)
+	for from := i; i < len(text); i++ {
+		switch c := lower[text[i]]; c {
+		case 0:
+			return h
+		case wide:
+			h, _ = wideWord(text, from)
+			return h
+		default:
+			h = (h ^ uint64(c)) * fnvPrime
+		}
+	}
+	return h
 }
 
 // wideWord reads a word that holds runes beyond ASCII. Its end is start when no word begins there.
@@ -265,6 +293,9 @@ func skipRune(text string, i int, want rune) (int, bool) {
 // break of a wrapped line.
 func skipJoint(text string, i int) (int, bool) {
 	from := i
+	if i+1 < len(text) && text[i] == ' ' && lower[text[i+1]] != 0 && lower[text[i+1]] != wide {
+		return i + 1, true
+	}
 	for i < len(text) && i-from < 6 {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if r == '\n' && !wrapped(text, i) {
