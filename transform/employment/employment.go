@@ -108,7 +108,7 @@ func (r *reader) result() ([]job.Employment, job.Evidence) {
 // labels reads a title or header part; offset is where it stands in its field.
 func (r *reader) labels(s string, offset int, field job.Field, rule string) {
 	table.Scan(s, func(m phrase.Match) bool {
-		if denied(s, m.Start, m.End) || entries[m.ID].place == label && isTopic(s, m) {
+		if denied(s, m.Start, m.End) || isTopic(s, m) {
 			return true
 		}
 		r.add(entries[m.ID].kind, job.Evidence{Field: field, Start: offset + m.Start, End: offset + m.End, Rule: rule})
@@ -116,14 +116,16 @@ func (r *reader) labels(s string, offset int, field job.Field, rule string) {
 	})
 }
 
-// isTopic reports whether a word of a title is what the work is about: "Contract Manager", "Smart Contract
-// Engineer", "Internship Program Manager".
+// isTopic reports whether a word of a title is what the work is about: "Contract Manager", "Early Stage
+// Sales", "Internship Program Manager".
 func isTopic(s string, m phrase.Match) bool {
 	before, after := strings.ToLower(s[:m.Start]), strings.ToLower(s[m.End:])
-	if strings.HasSuffix(before, "smart ") || strings.HasSuffix(before, "early ") || strings.HasSuffix(before, "late ") {
-		return true
+	for _, w := range []string{"early ", "late ", "early-", "late-", "growth "} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
 	}
-	for _, w := range []string{" manager", " negotiat", " admin", " specialist", " counsel", " program", " law", " review", " analyst", " manufactur", " audit", " recruit", " saas", " stage", " attorney", " sales", " marketing", " product", " company", " startup", "-stage"} {
+	for _, w := range topics[entries[m.ID].kind] {
 		if strings.HasPrefix(after, w) {
 			return true
 		}

@@ -87,3 +87,10 @@ var denials = []string{
 var others = []string{
 	" need not", " not ", " management", " marketplace", " clients", " team", " or agenc", "/agenc", " and agenc", "-client", " platform", " network", " community", " experience", " negotiation", " law", " manufactur", " review", " job board", " economy", " years", " testing", " with the government", " opportunities with",
 }
+
+// topics after a word of a title show that the work is about such contracts.
+var topics = map[job.Employment][]string{
+	job.Contract:   {" manager", " management", " negotiat", " admin", " specialist", " counsel", " law", " review", " analyst", " manufactur", " audit", " attorney", " lifecycle", " intelligence"},
+	job.Internship: {" program", " recruit", " coordinator", " manager", "-stage"},
+	job.Temporary:  {" staffing", " agency"},
+}
