@@ -42,8 +42,8 @@ type Param struct {
 
 // common are the parameters that questions share. A header names those it takes.
 var common = []Param{
-	{"since", "date", "", "first day; left out: the first of the three months that end with until, or of all for a question over time"},
-	{"until", "date", "", "last day; left out: the end of the latest month of the data"},
+	{"since", "date", "", "first day, or a month for its first; left out: the first of the three months that end with until, or of all for a question over time"},
+	{"until", "date", "", "last day, or a month for its last; left out: the end of the latest month of the data"},
 	{"source", "text", "", "only ads of this source"},
 	{"category", "text", "", "only skills of this category of the taxonomy; for questions about ads, only ads that want one"},
 	{"country", "text", "", "only ads that name this country or scope, such as DE, EU or WORLD"},
@@ -151,6 +151,9 @@ func (q Question) bind(args Args) (map[string]any, error) {
 		v, err := convert(p.Type, given)
 		if err != nil {
 			return nil, fmt.Errorf("parameter %s of %s: %w", p.Name, q.Name, err)
+		}
+		if p.Name == "until" {
+			v = endOfMonth(given, v)
 		}
 		values[p.Name], names[i] = v, p.Name
 	}

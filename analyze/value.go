@@ -133,6 +133,15 @@ func parseDay(s string) (any, error) {
 	return nil, fmt.Errorf("%q is not a day (2006-01-02) or a month (2006-01)", s)
 }
 
+// endOfMonth moves a day that was typed as a month, such as 2024-11, to the last of it.
+func endOfMonth(typed, day any) any {
+	s, ok := typed.(string)
+	if t, isTime := day.(time.Time); ok && isTime && len(strings.TrimSpace(s)) == len("2006-01") {
+		return t.AddDate(0, 1, -1)
+	}
+	return day
+}
+
 func fits(kind string, v any) error {
 	ok := v == nil
 	switch v.(type) {

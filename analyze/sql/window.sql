@@ -2,7 +2,7 @@
 --
 -- Whole calendar months, not 90 days: sources that post once a month would fall in and out of a window of
 -- days. The same months a year before take most of the season out; they serve when a source was fairly
--- watched then. Else the window just before serves, which is not seasonally adjusted. A window of more
+-- watched from their first day. Else the window just before serves, which is not seasonally adjusted. A window of more
 -- than a year is compared with the one before, since a year before would overlap.
 with known as (
     select min(day) as first_day, max(day) as last_day
@@ -39,20 +39,20 @@ bases as (
         until < since + interval 1 year as fits_in_year
     from lengths
 ),
+fair_days as (
+    select a.day, s.fair_since
+    from ads as a
+    join source_spans as s on s.source = a.source
+    where $source::varchar is null or a.source = $source::varchar
+),
 judged as (
     select
         *,
         fits_in_year and exists (
-            select 1
-            from source_spans as s
-            where s.fair_since <= b.year_since and s.last_day >= b.since
-                and ($source::varchar is null or s.source = $source::varchar)
+            select 1 from fair_days as f where f.fair_since <= b.year_since and f.day between b.year_since and b.year_until
         ) as has_year,
         exists (
-            select 1
-            from source_spans as s
-            where s.fair_since <= b.previous_since and s.last_day >= b.since
-                and ($source::varchar is null or s.source = $source::varchar)
+            select 1 from fair_days as f where f.fair_since <= b.previous_since and f.day between b.previous_since and b.previous_until
         ) as has_previous
     from bases as b
 )

@@ -1,7 +1,8 @@
 -- name: job_life
--- rule: A listing is first seen before it is last seen, and closes after it was first seen, by a named rule.
+-- rule: A listing is first seen before it is last seen, and closes after it was posted, by a named rule. An archive shows
+--   adverts that were over before they were first seen.
 select listing_key, first_seen_at, last_seen_at, closed_at, close_rule
 from jobs
-where first_seen_at > last_seen_at or closed_at < first_seen_at or (closed_at is not null and close_rule is null)
+where first_seen_at > last_seen_at or closed_at < least(posted_at, first_seen_at) or (closed_at is not null and close_rule is null)
 order by listing_key
 limit 1000
