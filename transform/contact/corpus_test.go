@@ -62,7 +62,7 @@ func (c *tally) read(text string) {
 	}
 }
 
-// TestCorpus reads every real advert at hand: an auditor finds no address and no phone number behind
+// TestCorpus reads every real advert at hand (a part of them under the race detector): an auditor finds no address and no phone number behind
 // Remove, and next to no amount of money is touched.
 func TestCorpus(t *testing.T) {
 	dir := shared.Dir(t, "corpus")
@@ -77,7 +77,7 @@ func TestCorpus(t *testing.T) {
 			}
 		})
 	}
-	for i := range files {
+	for i := 0; i < len(files); i += stride {
 		next <- i
 	}
 	close(next)
