@@ -101,9 +101,9 @@ func (s *session) choose(names []string) ([]collect.Source, error) {
 
 // findSource finds the source of a name.
 func findSource(sources []collect.Source, name string) (collect.Source, error) {
-	src, err := collect.Find(sources, name)
-	if err != nil {
-		return collect.Source{}, usage(`"rung sources" lists them`, "%w", err)
+	src, ok := collect.Find(sources, name)
+	if !ok {
+		return collect.Source{}, usage(`"rung sources" lists them`, "there is no source %q", name)
 	}
 	return src, nil
 }

@@ -134,5 +134,19 @@ files:
   - name: projects
     path: projects.csv
     terms: synthetic
-    columns: {}
+    columns:
+      id: id
+      title: title
+      text: description
+      tags: skills
+      posted_at: posted
+      pay_min: min
+      pay_max: max
+      pay_currency: currency
+      pay_period: type
+      pay_basis: =budget_band
+      bids: proposals
+      client_country: country
+      employment: =freelance
+      remote: =remote
 `

@@ -12,6 +12,7 @@ import (
 
 	"rung/collect"
 	"rung/collect/all"
+	"rung/internal/lake"
 )
 
 // version is set by the linker.
@@ -44,7 +45,7 @@ func Main(args []string) int {
 	}()
 	a := &app{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now,
-		inTTY: isTerminal(os.Stdin), outTTY: isTerminal(os.Stdout), errTTY: isTerminal(os.Stderr), sources: all.Sources(),
+		inTTY: isTerminal(os.Stdin), outTTY: isTerminal(os.Stdout), errTTY: isTerminal(os.Stderr), sources: all.With(lake.ReadParquet),
 	}
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
 		a.width = w

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -47,14 +48,11 @@ skills. "rung sql --print-init" prints a script that gives any DuckDB client the
 func (a *app) sql(ctx context.Context, f sqlFlags) error {
 	return a.withReading(func(l *lake.Lake, c *config.Config) error {
 		if f.printInit {
-			if err := l.PrintInit(a.out); err != nil {
-				return err
-			}
-			return analyze.PrintInit(a.out, a.conventions(c))
+			return l.PrintInit(a.out)
 		}
 		s, err := l.Query(ctx, lake.Limits{
 			Timeout: c.SQL.Timeout, MemoryMB: c.SQL.MemoryMB, Threads: c.SQL.Threads,
-			Prepare: func(ctx context.Context, db lake.Execer) error { return analyze.Prepare(ctx, db, a.conventions(c)) },
+			Prepare: func(ctx context.Context, db *sql.DB) error { return analyze.Prepare(ctx, db, a.conventions(c)) },
 		})
 		if err != nil {
 			return err

@@ -5,10 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
-
-	"github.com/marcboeker/go-duckdb/v2"
 )
 
 // Limits bound what the SQL of a user may use. A zero means DuckDB's own default, or no timeout.
@@ -27,7 +24,7 @@ type Limits struct {
 // Three fences hold it. The database is one of its own, in memory, so nothing it does is kept. DuckDB
 // may open the live files of the lake and no other (allowed_paths; an allowed directory would let a
 // link in it lead outside and COPY write into it), and its settings are locked. And only one statement
-// at a time runs, after its kind was found to be a query. A deadline interrupts a query, but DuckDB
+// at a time runs, after it was found to be a query that calls no function with an effect. A deadline interrupts a query, but DuckDB
 // looks for interrupts between blocks of rows only: a caller that must stop any query in time has to
 // run the session in a process of its own.
 type Session struct {
@@ -160,47 +157,4 @@ func (s *Session) rows(ctx context.Context, query string, args []any) (*Rows, er
 		return nil, errors.Join(err, conn.Close())
 	}
 	return &Rows{Rows: rows, conn: conn, stop: stop}, nil
-}
-
-// RefusedError says that a statement is none that reads only.
-type RefusedError struct {
-	Why string
-}
-
-func (e *RefusedError) Error() string { return e.Why }
-
-// allow checks that query is one statement, and that it reads. SHOW, DESCRIBE, SUMMARIZE, VALUES, FROM
-// and WITH are all of the kind select to DuckDB. EXPLAIN ANALYZE runs what it explains, so that must
-// be a query too.
-func allow(ctx context.Context, conn *sql.Conn, query string) error {
-	for {
-		kind, err := kindOf(conn, query)
-		switch {
-		case err != nil:
-			return err
-		case kind == duckdb.STATEMENT_TYPE_SELECT:
-			return nil
-		case kind != duckdb.STATEMENT_TYPE_EXPLAIN:
-			return &RefusedError{"only statements that read are allowed: select, from, with, values, table, describe, show, summarize, explain"}
-		}
-		if query, err = explained(conn, query); err != nil {
-			return err
-		}
-	}
-}
-
-// kindOf parses and plans a statement without running it.
-func kindOf(conn *sql.Conn, query string) (kind duckdb.StmtType, err error) {
-	err = conn.Raw(func(driver any) error {
-		stmt, err := driver.(*duckdb.Conn).Prepare(query)
-		if err != nil && strings.Contains(err.Error(), "multi-statement") {
-			return &RefusedError{"one statement at a time (a pivot needs its values in an in list)"}
-		}
-		if err != nil {
-			return err
-		}
-		kind, err = stmt.(*duckdb.Stmt).StatementType()
-		return errors.Join(err, stmt.Close())
-	})
-	return kind, err
 }

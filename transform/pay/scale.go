@@ -53,15 +53,8 @@ var characters = map[string]scale{
 // scaleAt reads the scale behind a number that ends at i. A currency that begins with k, such as kč, is
 // no scale.
 func scaleAt(s string, i int) (found scale, end int) {
-	p := i
-	for p < len(s) && p < i+4 {
-		w := blankAt(s, p)
-		if w == 0 {
-			break
-		}
-		p += w
-	}
-	if p >= len(s) {
+	p := skip(s, i)
+	if p >= len(s) || p > i+4 {
 		return scale{}, i
 	}
 	if s[p] >= 0xE0 && p+3 <= len(s) {
@@ -88,13 +81,20 @@ func scaleAt(s string, i int) (found scale, end int) {
 		}
 		return c, end
 	}
-	if _, ok := spellings[string(word)]; ok || p != i || len(word) < 2 || word[0] != 'k' {
-		return scale{}, i
-	}
-	_, isCurrency := spellings[string(word[1:])]
-	_, isDollar := dollars[s[p+1:end]]
-	if isCurrency || isDollar && strings.HasPrefix(s[end:], "$") || lookUp(s[p+1:end]).is(adverb|unitWord) {
+	if p == i && len(word) > 1 && word[0] == 'k' && isGluedK(s, p, end) {
 		return scales["k"], p + 1
 	}
 	return scale{}, i
+}
+
+// isGluedK reports whether the word from p to end is a k and a currency or period written together, as in
+// 80kPLN, and not a currency that begins with k, as in 50000kč.
+func isGluedK(s string, p, end int) bool {
+	if _, ok := spelled(s[p:end]); ok {
+		return false
+	}
+	rest := s[p+1 : end]
+	_, isCurrency := spelled(rest)
+	_, isDollar := dollars[rest]
+	return isCurrency || isDollar && strings.HasPrefix(s[end:], "$") || lookUp(rest).is(adverb|unitWord)
 }

@@ -171,6 +171,13 @@ func (p *phrase) match(text string, start int) int {
 	i := start
 	pat := string(p.pattern)
 	for j := 0; j < len(pat); {
+		if w := pat[j]; lower[w] == w && i < len(text) && text[i] < utf8.RuneSelf { // the common case
+			if lower[text[i]] != w {
+				return -1
+			}
+			i, j = i+1, j+1
+			continue
+		}
 		want, size := utf8.DecodeRuneInString(pat[j:])
 		j += size
 		var ok bool
