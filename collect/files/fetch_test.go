@@ -118,10 +118,10 @@ func TestFormats(t *testing.T) {
 }
 
 func TestParquet(t *testing.T) {
-	table := func(context.Context, string) ([]string, iter.Seq2[[]any, error]) {
+	table := func(context.Context, string) ([]string, iter.Seq2[[]any, error], error) {
 		return []string{"title", "at", "skills", "pay"}, func(yield func([]any, error) bool) {
 			yield([]any{"Go developer", now, []any{"Go", "SQL"}, 70.5}, nil)
-		}
+		}, nil
 	}
 	f := write(t, "a.parquet", "", map[string]string{"title": "title", "posted_at": "at", "tags": "skills", "pay_min": "pay"})
 	out, err := files.Parse(fetch(t, table, f)[0])
@@ -132,8 +132,8 @@ func TestParquet(t *testing.T) {
 	if !l.PostedAt.Equal(now) || strings.Join(l.Tags, ",") != "Go,SQL" || l.Given.Pay[0].Min != 70.5 {
 		t.Errorf("got %+v", l)
 	}
-	broken := func(context.Context, string) ([]string, iter.Seq2[[]any, error]) {
-		return nil, func(yield func([]any, error) bool) { yield(nil, errors.New("damaged footer")) }
+	broken := func(context.Context, string) ([]string, iter.Seq2[[]any, error], error) {
+		return nil, nil, errors.New("damaged footer")
 	}
 	if _, err := run(t, &sourcetest.MemorySink{}, broken, f); err == nil || !strings.Contains(err.Error(), "damaged footer") {
 		t.Errorf("damaged file: %v", err)

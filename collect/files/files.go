@@ -16,9 +16,9 @@ import (
 // Name is the source's name. Its listings bear the names of their imports.
 const Name = "files"
 
-// Table reads a table whose columns are known before its rows, such as a Parquet file. An error comes as
-// the second value of a row and ends the rows.
-type Table func(ctx context.Context, path string) (columns []string, rows iter.Seq2[[]any, error])
+// Table reads a table whose columns are known before its rows, such as a Parquet file. An error among the
+// rows ends them.
+type Table func(ctx context.Context, path string) (columns []string, rows iter.Seq2[[]any, error], err error)
 
 // Source returns the source. parquet may be nil; then Parquet files are refused.
 func Source(parquet Table) collect.Source {

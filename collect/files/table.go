@@ -12,15 +12,16 @@ import (
 func (m importer) table(path string) input {
 	return input{
 		columns: func(ctx context.Context) ([]string, error) {
-			columns, rows := m.parquet(ctx, path)
-			for _, err := range rows {
-				return columns, err // the first row tells whether the file can be read at all
-			}
-			return columns, nil
+			columns, _, err := m.parquet(ctx, path)
+			return columns, err
 		},
 		rows: func(ctx context.Context) iter.Seq2[row, error] {
 			return func(yield func(row, error) bool) {
-				columns, rows := m.parquet(ctx, path)
+				columns, rows, err := m.parquet(ctx, path)
+				if err != nil {
+					yield(nil, err)
+					return
+				}
 				for values, err := range rows {
 					if err != nil {
 						yield(nil, err)
