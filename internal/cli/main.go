@@ -27,8 +27,8 @@ type app struct {
 	// inTTY, outTTY and errTTY say whether the streams are terminals, width how wide that
 	// of out is.
 	inTTY, outTTY, errTTY bool
-	width          int
-	sources        []collect.Source
+	width                 int
+	sources               []collect.Source
 
 	flags globalFlags
 }
