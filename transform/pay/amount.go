@@ -115,7 +115,7 @@ func startsNumber(s string, i int) bool {
 		return true
 	}
 	switch s[i-1] {
-	case '#', '@', '.', '=', '/', '&', '?', '\'', ',':
+	case '#', '@', '.', '=', '/', '&', '?', '\'', ',', '+':
 		return false
 	case '-', '_':
 		// A word such as COVID-19, but not the k of 120k-150k.

@@ -38,7 +38,8 @@ func boundWord(s string, i int) (sense, int) {
 	for j > 0 && (s[j-1] == '~' || s[j-1] == '=') {
 		j = skipBack(s, j-1)
 	}
-	if j > 0 && s[j-1] == '>' && (j < 2 || s[j-2] != '/' && !isLetterBefore(s, j-1) && s[j-2] != '"') {
+	if j > 1 && s[j-1] == '>' && !strings.ContainsRune("/\"\n-", rune(s[j-2])) && !isLetterBefore(s, j-1) {
+		// Not the end of a tag, a quotation mark or an arrow.
 		return fromWord, j - 1
 	}
 	if j > 0 && s[j-1] == '<' {

@@ -44,9 +44,9 @@ func (r *reader) judge(o *offer) bool {
 	if o.refused(r) {
 		return false
 	}
-	if o.tail.period == job.Project && o.isWage() && !r.freelance {
-		// "70k fixed + 10k bonus" is the fixed part of a salary.
-		o.tail.period, o.ahead.base = job.PeriodNone, true
+	if p, _ := o.period(); p == job.Project && o.isWage() && !r.freelance {
+		// "70k fixed + 10k bonus", "a flat 100k": the fixed part of a salary.
+		o.tail.period, o.back.period, o.ahead.base = job.PeriodNone, job.PeriodNone, true
 	}
 	o.rule = r.reason(o)
 	return o.rule != ""
@@ -214,6 +214,8 @@ func (r *reader) scaleReason(o *offer, said bool, period job.Period) string {
 		return ""
 	}
 	switch {
+	case !o.isRange && o.named(r.s) && !o.ahead.pay:
+		return ""
 	case said && (o.back.near || o.ahead.pay || o.ahead.base || o.isRange), period != "" && o.back.verb:
 		return "pay.word"
 	case r.inHeader(o) && (o.isRange || r.opensLine(o)), r.alone(o):

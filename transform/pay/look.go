@@ -77,6 +77,11 @@ func (l *look) takeBefore(s string, from, to int, m, right meaning, g gap, n int
 			return true
 		}
 	}
+	if l.verb && n < 5 && clean && isOneOf(s[from:to], "customers", "customer", "users", "user", "clients", "subscribers", "patients", "people") {
+		// What customers pay.
+		l.notPay = true
+		return true
+	}
 	l.verb = l.verb || m.is(payVerb) && g&(gapStop|gapLine|gapNumber) == 0
 	return false
 }

@@ -1,6 +1,7 @@
 package pay
 
 import (
+	"slices"
 	"strings"
 
 	"rung/internal/job"
@@ -165,7 +166,9 @@ func (r *reader) pay(o *offer) job.Pay {
 	}
 	p := job.Pay{Min: o.min, Max: o.max, Currency: code, Basis: job.ParsedText, Gross: o.tail.gross}
 	p.Period, p.Unit = o.period()
-	if p.Period == "" && (o.back.budget || o.ahead.budget || r.freelance && r.field == job.FieldPay) {
+	r.surroundings(o, &p)
+	budget := (o.back.budget || o.ahead.budget) && (r.freelance || !o.isWage() || slices.Contains(o.flags, "contract"))
+	if p.Period == "" && (budget || r.freelance && r.field == job.FieldPay) {
 		p.Period = job.Project
 	}
 	if o.ote() {
@@ -183,7 +186,6 @@ func (r *reader) pay(o *offer) job.Pay {
 	if o.isRange && o.max-o.min > 0.75*(o.max+o.min) {
 		o.flag("wide")
 	}
-	r.surroundings(o, &p)
 	p.Flags = o.flags
 	if p.Period == job.PeriodNone {
 		p.InferredPeriod, p.InferredBy = infer(p)

@@ -1,9 +1,13 @@
 package pay
 
-import "strings"
+import (
+	"strings"
+
+	"rung/internal/job"
+)
 
 // dashes are the signs that stand between the ends of a range.
-var dashes = [...]string{"-", "–", "—", "‒", "―", "−", "‐", "‑", "~", "～", "〜", "_", "…", "...", "..", "→", "->"}
+var dashes = [...]string{"->", "-", "–", "—", "‒", "―", "−", "‐", "‑", "~", "～", "〜", "_", "…", "...", "..", "→"}
 
 // rangeEnd reads the second amount of a range whose first one, a, ends at p.
 func rangeEnd(s string, a amount, p int) (amount, bool) {
@@ -67,7 +71,7 @@ func isLoad(s string, i int) bool {
 	if m.is(countWord) {
 		return true
 	}
-	return m.unit != "" && end < len(s) && (s[end] == '/' || s[end] == '-')
+	return m.unit != "" && m.unit != job.Unit && end < len(s) && (s[end] == '/' || s[end] == '-')
 }
 
 // joinerAt steps over what joins the ends of a range at q.

@@ -14,7 +14,8 @@ func blankAt(s string, i int) int {
 	case ' ', '\t':
 		return 1
 	case 0xC2:
-		if len(s) > i+1 && s[i+1] == 0xA0 {
+		// No-break space and soft hyphen.
+		if len(s) > i+1 && (s[i+1] == 0xA0 || s[i+1] == 0xAD) {
 			return 2
 		}
 	case 0xE2:

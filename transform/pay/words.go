@@ -34,13 +34,14 @@ const (
 	fromAfter
 	upToAfter
 	thirdWord
+	looseWord
 )
 
 var senses = map[string]sense{
 	"pay": payNoun, "verb": payVerb, "base": baseWord, "ote": oteWord, "total": totalWord, "ctc": ctcWord,
 	"budget": budgetWord, "notpay": notPay, "extra": extraWord, "perk": perkWord, "count": countWord, "per": perWord,
 	"neutral": neutral, "gross": grossWord, "net": netWord, "unit": unitWord, "adverb": adverb, "from": fromWord,
-	"upto": upToWord, "joiner": joiner, "fromafter": fromAfter, "uptoafter": upToAfter, "third": thirdWord,
+	"upto": upToWord, "joiner": joiner, "fromafter": fromAfter, "uptoafter": upToAfter, "third": thirdWord, "loose": looseWord,
 }
 
 // meaning is what the grammar knows of a word.
