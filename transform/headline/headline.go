@@ -90,6 +90,10 @@ func nextLine(text string, pos int) (Line, int) {
 	if i := strings.IndexByte(text[pos:], '\n'); i >= 0 {
 		end, next = pos+i, pos+i+1
 	}
+	// A line that goes on and on is prose. Its beginning may still be a header.
+	for end = min(end, pos+maxHeader); end > pos && end < len(text) && !utf8.RuneStart(text[end]); {
+		end--
+	}
 	start, end := trim(text, pos, end)
 	return Line{start, end}, next
 }

@@ -46,12 +46,19 @@ func FromAdvert(in Input) AdvertReading {
 	return out
 }
 
+// maxTries is the number of sentences that are searched for the role of a title. The first says it, if any.
+const maxTries = 5
+
 // sought takes the rung from the sentence that says who is looked for, where it names the role of the
 // title: "We are looking for a junior data analyst".
 func (r *AdvertReading) sought(text string, cues []cue) {
+	tries := 0
 	for _, c := range cues {
 		if c.kind != hire {
 			continue
+		}
+		if tries++; tries > maxTries {
+			return
 		}
 		l := &roleList{text: text, field: job.FieldText}
 		l.addSought(c.end, sentenceEnd(text, c.end))
@@ -145,6 +152,9 @@ func wholeFamily(in Input, cues []cue) (job.Family, job.Evidence) {
 	at := func(start, end int, rule string) (job.Family, job.Evidence) {
 		end = min(end, len(in.Text), start+maxTitle)
 		s := scan(cutText(in.Text[start:], end-start))
+		if rule == "family.text" && s.doers() == 0 {
+			return "", job.Evidence{} // Prose is full of fields. Somebody must be named.
+		}
 		f, why := s.family()
 		why.Field, why.Start, why.End, why.Rule = job.FieldText, why.Start+start, why.End+start, rule
 		return f, why
@@ -164,7 +174,7 @@ func wholeFamily(in Input, cues []cue) (job.Family, job.Evidence) {
 		}
 	}
 	for _, line := range in.Headline.Lines {
-		if f, why := at(line.Start, line.End, "family.header"); f != "" {
+		if f, why := at(line.Start, line.End, "family.text"); f != "" {
 			return f, why
 		}
 	}

@@ -35,7 +35,7 @@ var cueWords = []struct {
 	{hire, "", []string{
 		"looking for", "looking to hire", "looking to add", "looking to bring on", "hiring", "hiring for", "seeking", "seek", "searching for", "in search of", "we need", "recruiting",
 		"recruiting for", "to hire", "open positions", "open roles", "openings", "open position", "positions open", "positions available", "current openings", "current open positions", "roles", "positions", "want to hire", "wanted", "in need of",
-		"positions include", "roles include", "opportunities for", "expand our team with", "positions for", "roles for", "opening for", "openings for", "join us as", "suchen", "recherchons", "buscamos", "need",
+		"positions include", "roles include", "opportunities for", "expand our team with", "positions for", "roles for", "opening for", "openings for", "spot open for", "spots open for", "open spot for", "position open for", "role open for", "opportunity for", "position as", "as a", "as an", "as our", "are you a", "are you an", "role of", "position of", "join us as", "suchen", "recherchons", "buscamos", "need",
 	}},
 	{welcome, "", []string{
 		"entry level", "new grad", "new grads", "new graduates", "recent grads", "recent graduate", "recent graduates", "graduates welcome", "fresh graduates",

@@ -34,8 +34,15 @@ func (l *roleList) addLabel(start, end int) {
 		listed = listed || !unicode.IsSpace(r)
 		start += n
 	}
-	label := labelEnd(l.text, start, min(end, start+maxLabel+1))
-	if label-start < 3 || label-start > maxLabel {
+	if n := announced(l.text[start:end]); n > 0 {
+		start, listed = start+n, true
+	}
+	limit := maxLabel
+	if strings.Count(l.text[start:min(end, start+maxList)], ",") >= 2 {
+		limit = maxList
+	}
+	label := labelEnd(l.text, start, min(end, start+limit+1))
+	if label-start < 3 || label-start > limit {
 		return
 	}
 	r, _ := utf8.DecodeRuneInString(l.text[start:])
@@ -51,6 +58,20 @@ func (l *roleList) addLabel(start, end int) {
 		l.roles[i].Remote = modeOf(l.text[start:end])
 		l.lines[i] = headline.Line{Start: start, End: end}
 	}
+}
+
+// announced returns the length of a word such as "Position:" that a line begins with.
+func announced(line string) int {
+	word, _, ok := strings.Cut(line[:min(len(line), 20)], ":")
+	if !ok {
+		return 0
+	}
+	switch strings.ToLower(word) {
+	case "position", "positions", "role", "roles", "title", "job", "job title", "opening", "openings", "what":
+		rest := line[len(word)+1:]
+		return len(line) - len(strings.TrimLeft(rest, " \u00a0"))
+	}
+	return 0
 }
 
 // isSignature reports whether a line names the one who writes: "Jo Doe / CTO".
@@ -178,7 +199,7 @@ func asksFor(s string) bool {
 	word, _, _ := strings.Cut(strings.ToLower(s), " ")
 	switch word {
 	case "experience", "experienced", "knowledge", "understanding", "familiarity", "ability", "work", "working", "strong", "excellent", "proven", "solid",
-		"good", "great", "build", "building", "develop", "developing", "design", "create", "manage", "managing", "you", "your", "we", "our", "if", "no", "previous", "prior", "helping", "help", "about":
+		"good", "great", "build", "building", "develop", "developing", "design", "create", "manage", "managing", "you", "your", "we", "our", "if", "no", "previous", "prior", "helping", "help", "about", "we're", "we’re", "i'm", "i’m", "i", "you'll", "you’ll", "join":
 		return true
 	}
 	return false

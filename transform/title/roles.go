@@ -10,6 +10,8 @@ const (
 	maxBody = 8000
 	// maxLabel is the length of the longest line start that can name a role.
 	maxLabel = 80
+	// maxList is the same for a line that lists several with commas.
+	maxList = 300
 )
 
 // findRoles finds the openings of an advert without a title: in the parts of its header, in lines of the
@@ -21,7 +23,9 @@ func findRoles(in Input, cues []cue) *roleList {
 		if p.Kind != headline.Role {
 			continue
 		}
-		if l.namesDoer(p.Start, p.End) {
+		if from := hireIn(cues, p); from > 0 {
+			l.addSought(from, p.End)
+		} else if l.namesDoer(p.Start, p.End) {
 			l.addPart(p.Start, p.End, "role.header")
 		} else {
 			fields = append(fields, p)
@@ -38,6 +42,17 @@ func findRoles(in Input, cues []cue) *roleList {
 		}
 	}
 	return l
+}
+
+// hireIn returns where a part goes on after "we are hiring", or 0.
+func hireIn(cues []cue, p headline.Part) int {
+	at := 0
+	for _, c := range cues {
+		if c.kind == hire && c.start >= p.Start && c.end+4 <= p.End {
+			at = c.end
+		}
+	}
+	return at
 }
 
 // namesDoer reports whether text[start:end] has a noun for a person.

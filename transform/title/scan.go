@@ -201,7 +201,7 @@ func wordAt(s string, i int) string {
 
 // blankAt reports whether a blank stands at s[i] or i is outside s.
 func blankAt(s string, i int) bool {
-	return i < 0 || i >= len(s) || s[i] == ' ' || s[i] == '\t' || s[i] == 0xA0
+	return i < 0 || i >= len(s) || s[i] == ' ' || s[i] == '\t'
 }
 
 // findHead returns the first of the segments that name the role best: by a noun for a person, by a noun
