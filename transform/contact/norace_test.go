@@ -2,5 +2,5 @@
 
 package contact_test
 
-// stride is the share of the corpus that the test reads: all of it.
-const stride = 1
+// stride is the share of the corpus that the test reads: every second file.
+const stride = 2
