@@ -55,7 +55,7 @@ type Column struct {
 // Ask answers the question of that name. Prepare must have run on the same database.
 //
 // A question over a window that gets no since or until looks at the three calendar months that end
-// with the latest month of the data, and compares with the same months a year before, or where the
+// with the latest month of the data (others at the last year or at all of it), and compares with the same months a year before, or where the
 // sources were not watched then, with the months just before. Params says what was chosen.
 func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error) {
 	q, err := Find(name)
@@ -74,6 +74,11 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 	t, err := query(ctx, db, q.SQL, values)
 	if err != nil {
 		return nil, fmt.Errorf("ask %s: %w", name, err)
+	}
+	if q.Fit != "" {
+		if t, err = fit(q.Fit, t); err != nil {
+			return nil, fmt.Errorf("ask %s: %w", name, err)
+		}
 	}
 	t.Name, t.Title, t.Doc, t.Grain, t.Params = q.Name, q.Title, q.Doc, q.Grain, values
 	q.describe(t.Columns)

@@ -37,8 +37,8 @@ func TestHeaders(t *testing.T) {
 		if last := lines[len(lines)-1]; !strings.HasPrefix(last, "order by ") {
 			t.Errorf("%s: ends with %q, want an order by on the last line", q.Name, last)
 		}
-		if q.Window != "" && q.Window != "recent" && q.Window != "all" {
-			t.Errorf("%s: window %q, want recent or all", q.Name, q.Window)
+		if !slices.Contains([]string{"", "recent", "year", "all"}, q.Window) {
+			t.Errorf("%s: window %q, want recent, year or all", q.Name, q.Window)
 		}
 	}
 }

@@ -22,8 +22,10 @@ type Question struct {
 	Doc string
 	// Grain says what one row of the answer is.
 	Grain string
-	// Window is recent, all, or empty for a question that looks at no span of time.
+	// Window is recent, year, all, or empty for a question that looks at no span of time.
 	Window string
+	// Fit names the step of Go that turns the rows of the SQL into the answer; mostly empty.
+	Fit    string
 	Params []Param
 	// Columns holds the unit and meaning of the columns that the header describes.
 	Columns []Column
@@ -90,10 +92,10 @@ func readQuestion(file, text string) (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	if key := h.unknown("name", "title", "doc", "grain", "window", "params", "param", "column"); key != "" {
+	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "params", "param", "column"); key != "" {
 		return Question{}, fmt.Errorf("unknown field %q", key)
 	}
-	q := Question{Name: h.one("name"), Title: h.one("title"), Doc: h.one("doc"), Grain: h.one("grain"), Window: h.one("window"), SQL: text}
+	q := Question{Name: h.one("name"), Title: h.one("title"), Doc: h.one("doc"), Grain: h.one("grain"), Window: h.one("window"), Fit: h.one("fit"), SQL: text}
 	if q.Name != objectName(file) || q.Title == "" || q.Doc == "" || q.Grain == "" {
 		return Question{}, fmt.Errorf("name must be the file's, and title, doc and grain must be there")
 	}

@@ -40,11 +40,21 @@ func (r *Reader) Version() string { return r.version }
 func (r *Reader) Read(l *job.Listing) error {
 	d := Draft{Listing: l}
 	for _, s := range r.steps {
-		if err := s.Apply(&d); err != nil {
+		if err := s.apply(&d); err != nil {
 			return &StepError{Step: s.Name, Err: err}
 		}
 	}
 	return nil
+}
+
+// apply turns a panic of a step into an error: one advert that a rule cannot bear must not end a run.
+func (s Step) apply(d *Draft) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("the step broke on this advert: %v", v)
+		}
+	}()
+	return s.Apply(d)
 }
 
 // StepError says which step refused an advert.

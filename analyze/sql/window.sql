@@ -4,10 +4,24 @@
 -- days. The same months a year before take most of the season out; they serve when a source was fairly
 -- watched from their first day. Else the window just before serves, which is not seasonally adjusted. A window of more
 -- than a year is compared with the one before, since a year before would overlap.
-with known as (
-    select min(day) as first_day, max(day) as last_day
+--
+-- The window ends with the last month that has a tenth of the ads of the fullest month of its two years:
+-- a handful of ads with later dates, such as one small import, must not empty the window.
+with monthly as (
+    select month, min(day) as first_day, max(day) as last_day, count(*) as ads
     from ads
-    where $source::varchar is null or source = $source::varchar
+    where day is not null and ($source::varchar is null or source = $source::varchar)
+    group by month
+),
+compared as (
+    select
+        month, first_day, last_day, ads,
+        max(ads) over (order by month range between interval 2 year preceding and current row) as fullest
+    from monthly
+),
+known as (
+    select min(first_day) as first_day, max(last_day) filter (where ads >= fullest / 10) as last_day
+    from compared
 ),
 ends as (
     select first_day, coalesce($until::date, last_day(last_day)) as until from known
@@ -17,6 +31,7 @@ chosen as (
         until,
         coalesce($since::date, case
             when $window::varchar = 'all' then cast(date_trunc('month', first_day) as date)
+            when $window::varchar = 'year' then cast(date_trunc('month', until) - interval 11 month as date)
             else cast(date_trunc('month', until) - interval 2 month as date)
         end) as since
     from ends

@@ -81,7 +81,7 @@ func BenchmarkPages(b *testing.B) {
 
 func BenchmarkOpenViews(b *testing.B) {
 	l := openWrite(b)
-	fill(b, l, adverts(2_000, 25, 12)...)
+	fill(b, l, adverts(2_000, 5, 1)...)
 	for b.Loop() {
 		r, err := lake.Open(l.Dir())
 		must(b, err)
@@ -94,7 +94,7 @@ func BenchmarkOpenViews(b *testing.B) {
 
 func BenchmarkOpenSession(b *testing.B) {
 	l := openWrite(b)
-	fill(b, l, adverts(2_000, 25, 12)...)
+	fill(b, l, adverts(2_000, 5, 1)...)
 	for b.Loop() {
 		s, err := l.Query(b.Context(), lake.Limits{})
 		must(b, err)

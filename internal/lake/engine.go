@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -106,7 +107,7 @@ func (l *Lake) DB(ctx context.Context) (*sql.DB, error) {
 	if e.viewed != nil && e.number == man.Number && e.damaged == len(damaged) {
 		return e.viewed, nil
 	}
-	db, err := l.openViews(ctx, e.settings())
+	db, err := l.openViews(ctx, e.settings(), false)
 	if err != nil {
 		return nil, err
 	}
@@ -118,11 +119,12 @@ func (l *Lake) DB(ctx context.Context) (*sql.DB, error) {
 }
 
 // openViews opens a database with the views. DuckDB reads the first file of each table meanwhile; if
-// one of those is damaged it is found and left out, and the views are made again.
-func (l *Lake) openViews(ctx context.Context, settings []string) (*sql.DB, error) {
+// one of those is damaged it is found and left out, and the views are made again. Comments are half of
+// the time it takes.
+func (l *Lake) openViews(ctx context.Context, settings []string, comments bool) (*sql.DB, error) {
 	for {
 		before := len(l.Damaged())
-		db, err := openDB(ctx, append(settings, l.viewStatements()...))
+		db, err := openDB(ctx, append(slices.Clone(settings), l.viewStatements(comments)...))
 		if err == nil {
 			return db, nil
 		}

@@ -227,8 +227,6 @@ func simple(v any) any {
 		if v.IsInt64() {
 			return v.Int64()
 		}
-	case duckdb.UUID:
-		return v.String()
 	case []any:
 		out := make([]any, len(v))
 		for i := range v {

@@ -167,3 +167,11 @@ func dataFiles(t testing.TB, l *lake.Lake) []string {
 	}))
 	return out
 }
+
+func openDuckDB(t testing.TB) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("duckdb", "")
+	must(t, err)
+	t.Cleanup(func() { must(t, db.Close()) })
+	return db
+}

@@ -112,8 +112,15 @@ func TestEverythingHasAComment(t *testing.T) {
 			t.Errorf("table %s: comment %q, %d columns", table.Name, table.Comment, len(table.Columns))
 		}
 	}
-	want(t, l, "select count(*) from duckdb_columns() where not internal and comment is null", "0")
-	want(t, l, "select count(*) from duckdb_views() where not internal and comment is null", "0")
+	s, err := l.Query(t.Context(), lake.Limits{})
+	must(t, err)
+	defer s.Close()
+	for _, of := range []string{"duckdb_columns()", "duckdb_views()"} {
+		got, err := run(t, s, "select count(*) filter (where comment is null), count(*) > 10 from "+of+" where not internal")
+		if err != nil || got[0] != "0|true" {
+			t.Errorf("without a comment in %s: %v, %v, want none of many", of, got, err)
+		}
+	}
 }
 
 func TestInvalidText(t *testing.T) {

@@ -56,7 +56,7 @@ func (s *Session) open(ctx context.Context) error {
 	if s.limits.Threads > 0 {
 		settings = append(settings, fmt.Sprintf("set threads = %d", s.limits.Threads))
 	}
-	db, err := s.lake.openViews(ctx, settings)
+	db, err := s.lake.openViews(ctx, settings, true)
 	if err != nil {
 		return err
 	}

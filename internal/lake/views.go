@@ -63,8 +63,9 @@ func (t *Table) comments(view string) []string {
 	return out
 }
 
-// viewStatements are the statements that make every view over the files that are sound.
-func (l *Lake) viewStatements() []string {
+// viewStatements are the statements that make every view over the files that are sound, described by
+// comments or not.
+func (l *Lake) viewStatements(comments bool) []string {
 	sound := make(map[string][]string)
 	for _, f := range l.soundFiles() {
 		sound[f.Table] = append(sound[f.Table], l.path(f.Path))
@@ -72,11 +73,15 @@ func (l *Lake) viewStatements() []string {
 	out := []string{"create schema if not exists " + storedSchema}
 	for _, t := range Tables() {
 		out = append(out, t.view(sound[t.Name]))
-		out = append(out, t.comments(t.viewName())...)
+		if comments {
+			out = append(out, t.comments(t.viewName())...)
+		}
 	}
 	out = append(out, strings.TrimSuffix(strings.TrimSpace(viewsSQL), ";"))
-	for _, t := range Views() {
-		out = append(out, t.comments(t.Name)...)
+	if comments {
+		for _, t := range Views() {
+			out = append(out, t.comments(t.Name)...)
+		}
 	}
 	return out
 }
@@ -84,6 +89,6 @@ func (l *Lake) viewStatements() []string {
 // PrintInit writes a script that gives any DuckDB client of version 1.1 or later the lake's tables.
 // It holds absolute paths and is right until the next commit.
 func (l *Lake) PrintInit(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "-- Tables of the lake %s, commit %d.\n%s;\n", l.dir, l.Manifest().Number, strings.Join(l.viewStatements(), ";\n"))
+	_, err := fmt.Fprintf(w, "-- Tables of the lake %s, commit %d.\n%s;\n", l.dir, l.Manifest().Number, strings.Join(l.viewStatements(true), ";\n"))
 	return err
 }

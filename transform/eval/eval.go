@@ -28,7 +28,8 @@ type Task struct {
 
 // Tasks lists every measurement in the order in which it is printed.
 func Tasks() []Task {
-	return []Task{placeTask(), contactTask(), titleTask(), advertTask(), rolesTask(), employmentTask(), commentsTask(), boardsTask(), payTask()}
+	tasks := skillTasks()
+	return append(tasks, placeTask(), contactTask(), titleTask(), advertTask(), rolesTask(), employmentTask(), commentsTask(), boardsTask(), payTask())
 }
 
 // file joins the case folder with a file name.

@@ -35,7 +35,7 @@ func isApprox(w string) bool {
 // boundWord reads "up to", "at least", ">" and the like that end before i.
 func boundWord(s string, i int) (sense, int) {
 	j := skipBack(s, i)
-	for j > 0 && (s[j-1] == '~' || s[j-1] == '=') {
+	for j > 0 && (s[j-1] == '~' || s[j-1] == '=' || s[j-1] == ':') {
 		j = skipBack(s, j-1)
 	}
 	if j > 1 && s[j-1] == '>' && !strings.ContainsRune("/\"\n-", rune(s[j-2])) && !isLetterBefore(s, j-1) {

@@ -11,6 +11,8 @@ var traps = []struct{ text, want string }{
 	// Swapped, missing and open ends.
 	{"Salary: $150,000 - $120,000", "120000-150000 USD"},
 	{"Pay: $120,000+", "from 120000 USD"},
+	{"Salario hasta: USD 2.000/mes", "up to 2000 USD per month"},
+	{"salary range of $80k -> $125k", "80000-125000 USD"},
 	{"Salary: negotiable", ""},
 	{"Salary: Negotiable, up to 25 days of holiday", ""},
 	{"$21/hr to $25/hr", "21-25 USD per hour"},

@@ -59,7 +59,8 @@ func closesParen(s string) bool {
 // breaksClause reports whether a clause ends in s.
 func breaksClause(s string) bool {
 	return strings.ContainsAny(s, ";|") || strings.Contains(s, " but ") || strings.Contains(s, " - ") ||
-		strings.Contains(s, ", with ") || strings.Contains(s, "; ")
+		strings.Contains(s, ", with ") ||
+		strings.Contains(s, ", experience ") || strings.Contains(s, ", knowledge ") || strings.Contains(s, ", familiarity ")
 }
 
 // otherInParen reports whether the cue at mark i stands in parentheses that hold or follow another skill
@@ -92,8 +93,16 @@ func (f *finder) ofOthers(h *hit) bool {
 			return true
 		}
 	}
-	return f.amongFirms(h) || isSimile(f.text, h)
+	return f.amongFirms(h) || isSimile(f.text, h) || f.isFooter(h)
 }
+
+// isFooter reports whether a hit is the label of a link to a page of the firm: "LinkedIn https://…".
+func (f *finder) isFooter(h *hit) bool {
+	return f.t.skills[f.t.aliases[h.alias].skill].Category == social && strings.HasPrefix(strings.TrimLeft(f.text[h.end:], " :("), "http")
+}
+
+// social is the category of the networks that firms link to.
+const social = "marketing"
 
 // amongFirms reports whether a hit stands in a list of capitalised names with a firm that is no skill.
 func (f *finder) amongFirms(h *hit) bool {

@@ -1,6 +1,9 @@
 package skill
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // matcher is what Find needs of a taxonomy: one table over all phrases.
 type matcher struct {
@@ -41,6 +44,9 @@ func (t *Taxonomy) compile() {
 	for c := negateAfter; c <= headOther; c++ {
 		for _, text := range lists[c] {
 			b.add(text, isCue, int32(c))
+			if c == headPreferred && strings.Contains(text, " ") {
+				b.add(text, isCue, int32(preferAfter)) // inside a sentence, too
+			}
 		}
 	}
 	t.table = b.build()
