@@ -11,6 +11,7 @@ import (
 
 	"rung/analyze"
 	"rung/collect"
+	"rung/internal/fx"
 	"rung/internal/job"
 	"rung/internal/lake"
 	"rung/internal/ui"
@@ -95,6 +96,9 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 		}
 	}
 	if err := w.ReplaceSkills(skillRows(t)); err != nil {
+		return err
+	}
+	if err := w.ReplaceFX(fx.Rates()); err != nil {
 		return err
 	}
 	status.Set("comparing adverts")

@@ -19,6 +19,7 @@ var floors = []struct {
 	may  []string
 }{
 	{"internal/job", nil},
+	{"internal/fx", []string{"internal/job"}},
 	{"internal/lake", []string{"internal/job"}},
 	{"internal/polite", []string{"internal/job"}},
 	{"internal/ui", []string{"internal/job"}},
@@ -33,7 +34,7 @@ var floors = []struct {
 	{"config", []string{"collect", "transform", "analyze", "reports", "internal/job"}},
 	{"internal/cli", []string{
 		"collect", "transform", "analyze", "reports", "config",
-		"internal/job", "internal/lake", "internal/polite", "internal/ui", "internal/market",
+		"internal/job", "internal/fx", "internal/lake", "internal/polite", "internal/ui", "internal/market",
 	}},
 	{"internal/golden", nil},
 	{"internal/shared", nil},
