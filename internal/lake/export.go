@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,7 +32,7 @@ func (s *Session) Parquet(ctx context.Context, query, path string) (rows int64, 
 	}
 	w := newWriter("", t)
 	w.stage = func() (*staged, error) { return stageBeside(path) }
-	if err := copyRows(w, r); err != nil {
+	if err := copyRows(w, r.Rows); err != nil {
 		return 0, errors.Join(err, w.drop())
 	}
 	if err := w.open(); err != nil {
@@ -58,16 +59,8 @@ func (w *writer) publish(path string) error {
 	return syncDir(filepath.Dir(path))
 }
 
-func copyRows(w *writer, r *Rows) error {
-	values := make([]any, len(w.table.Columns))
-	into := make([]any, len(values))
-	for i := range values {
-		into[i] = &values[i]
-	}
-	for r.Next() {
-		if err := r.Scan(into...); err != nil {
-			return err
-		}
+func copyRows(w *writer, r *sql.Rows) error {
+	return eachValues(r, func(values []any) error {
 		size := 0
 		for i, v := range values {
 			n, err := addAny(w.batch.Field(i), v)
@@ -76,7 +69,28 @@ func copyRows(w *writer, r *Rows) error {
 			}
 			size += n
 		}
-		if err := w.added(size); err != nil {
+		return w.added(size)
+	})
+}
+
+// eachValues hands over the rows of a result as simple values. The slice is used again for the next.
+func eachValues(r *sql.Rows, row func([]any) error) error {
+	types, err := r.ColumnTypes()
+	if err != nil {
+		return err
+	}
+	values, into := make([]any, len(types)), make([]any, len(types))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for r.Next() {
+		if err := r.Scan(into...); err != nil {
+			return err
+		}
+		for i := range values {
+			values[i] = simple(types[i].DatabaseTypeName(), values[i])
+		}
+		if err := row(values); err != nil {
 			return err
 		}
 	}
@@ -125,7 +139,6 @@ func kindNamed(name string) kind {
 
 // addAny appends a value as the driver returns it, and returns its rough size.
 func addAny(b array.Builder, v any) (size int, err error) {
-	v = simple(v)
 	switch b := b.(type) {
 	case *array.StringBuilder:
 		if v != nil {
@@ -202,8 +215,8 @@ func asText(v any) (string, error) {
 }
 
 // simple turns a value of the driver into one of bool, int64, float64, string, []byte, time.Time,
-// []any, map[string]any, where that loses nothing.
-func simple(v any) any {
+// []any, map[string]any, where that loses nothing. Of is the name of its type in DuckDB.
+func simple(of string, v any) any {
 	switch v := v.(type) {
 	case int8:
 		return int64(v)
@@ -218,7 +231,7 @@ func simple(v any) any {
 	case uint32:
 		return int64(v)
 	case uint64:
-		return simple(new(big.Int).SetUint64(v))
+		return simple(of, new(big.Int).SetUint64(v))
 	case float32:
 		return float64(v)
 	case duckdb.Decimal:
@@ -227,10 +240,15 @@ func simple(v any) any {
 		if v.IsInt64() {
 			return v.Int64()
 		}
+	case []byte:
+		if id := new(duckdb.UUID); of == "UUID" && len(v) == len(id) {
+			copy(id[:], v)
+			return id.String()
+		}
 	case []any:
 		out := make([]any, len(v))
 		for i := range v {
-			out[i] = simple(v[i])
+			out[i] = simple(strings.TrimSuffix(of, "[]"), v[i])
 		}
 		return out
 	}

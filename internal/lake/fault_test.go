@@ -79,7 +79,7 @@ func TestWriteFaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, always := range []bool{false, true} {
-		for at := int64(0); at < whole.Bytes; at += 7 {
+		for at := int64(0); at < whole.Bytes; at += 37 {
 			_, err := writeFaulty(root, &failing{at: at, always: always})
 			if !errors.Is(err, errDisk) {
 				t.Fatalf("write failed at byte %d of %d (always: %v): error %v, want %v", at, whole.Bytes, always, err, errDisk)
@@ -116,11 +116,11 @@ func TestPublishCountsRows(t *testing.T) {
 func TestManyPartitions(t *testing.T) {
 	root := faultRoot(t)
 	w := newTableWriter(root, sightings)
-	const parts, each = 300, 40
+	const parts, each = 120, 25
 	for range each {
 		for m := range parts {
 			p := partition{source: "board", month: string(rune('a'+m%26)) + string(rune('a'+m/26))}
-			if err := w.put(p, &job.Sighting{Source: "board", ID: "x"}, 40_000); err != nil {
+			if err := w.put(p, &job.Sighting{Source: "board", ID: "x"}, 20_000); err != nil {
 				t.Fatal(err)
 			}
 			if w.queued > queueBytes || w.files > openFiles {

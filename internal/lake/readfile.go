@@ -34,7 +34,7 @@ func ReadParquet(ctx context.Context, path string) (columns []string, rows iter.
 		return nil, nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return columns, func(yield func([]any, error) bool) {
-		if err := eachRow(ctx, path, len(columns), total, yield); err != nil {
+		if err := eachRow(ctx, path, total, yield); err != nil {
 			yield(nil, fmt.Errorf("read %s: %w", path, err))
 		}
 	}, nil
@@ -72,35 +72,32 @@ func ownFile(path string) string {
 	return "read_parquet(" + quote(path) + ", hive_partitioning = false)"
 }
 
+// errEnough ends a loop over rows that nobody wants more of.
+var errEnough = errors.New("no more rows are wanted")
+
 // eachRow reads the file in slices, because the driver holds a result in memory whole.
-func eachRow(ctx context.Context, path string, columns int, total int64, yield func([]any, error) bool) error {
+func eachRow(ctx context.Context, path string, total int64, yield func([]any, error) bool) error {
 	db, err := openFenced(ctx, path)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	row, into := make([]any, columns), make([]any, columns)
-	for i := range row {
-		into[i] = &row[i]
-	}
 	for from := int64(0); from < total; from += readRows {
 		rows, err := db.QueryContext(ctx, fmt.Sprintf("select * exclude (file_row_number) from read_parquet(%s, hive_partitioning = false, "+
 			"file_row_number = true) where file_row_number between %d and %d", quote(path), from, from+readRows-1))
 		if err != nil {
 			return err
 		}
-		for rows.Next() {
-			if err := rows.Scan(into...); err != nil {
-				return errors.Join(err, rows.Close())
+		err = eachValues(rows, func(values []any) error {
+			if !yield(values, nil) {
+				return errEnough
 			}
-			for i := range row {
-				row[i] = simple(row[i])
-			}
-			if !yield(row, nil) {
-				return rows.Close()
-			}
+			return nil
+		})
+		if err = errors.Join(err, rows.Close()); errors.Is(err, errEnough) {
+			return nil
 		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		if err != nil {
 			return err
 		}
 	}
