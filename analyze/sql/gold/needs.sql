@@ -1,0 +1,48 @@
+-- name: needs
+-- title: What each ad asks for
+-- doc: For every ad that wants named technologies: those it needs, those that are nice to have, whether it is
+--   open to beginners, and what it offers in dollars by period. It is what the question next counts over, for
+--   programs that want to count for themselves.
+-- grain: one row per ad, newest first
+-- window: recent
+-- params: since until source country employment
+-- column: employer_no number | the same number for the ads of one employer, in this answer only
+-- column: needs list | skills that the ad does not call a bonus
+-- column: nice list | skills that it calls a bonus
+-- column: hour_mid USD | middle of its hourly offers; the others likewise
+-- column: hour_high USD | upper end of its hourly offers; the others likewise
+with picked as (
+    select version_key, employer_id, entry_level, day, title, url
+    from selected($source::varchar, $country::varchar, $employment::varchar)
+    where day between $since::date and $until::date
+),
+wanted as (
+    select
+        p.version_key,
+        list(m.skill order by m.skill) filter (m.strength <> 'preferred') as needs,
+        list(m.skill order by m.skill) filter (m.strength = 'preferred') as nice
+    from picked as p
+    join mentions as m on m.version_key = p.version_key
+    where m.polarity = 'wanted' and not m.concept
+    group by p.version_key
+),
+paid as (
+    select
+        version_key,
+        max(mid) filter (period = 'hour') as hour_mid, max(high) filter (period = 'hour') as hour_high,
+        max(mid) filter (period = 'day') as day_mid, max(high) filter (period = 'day') as day_high,
+        max(mid) filter (period = 'month') as month_mid, max(high) filter (period = 'month') as month_high,
+        max(mid) filter (period = 'year') as year_mid, max(high) filter (period = 'year') as year_high
+    from ad_pay
+    where kind = 'offer' and mid > 0
+    group by version_key
+)
+select
+    p.day, p.title, p.url,
+    dense_rank() over (order by p.employer_id) as employer_no,
+    p.entry_level, w.needs, w.nice,
+    d.hour_mid, d.hour_high, d.day_mid, d.day_high, d.month_mid, d.month_high, d.year_mid, d.year_high
+from wanted as w
+join picked as p on p.version_key = w.version_key
+left join paid as d on d.version_key = w.version_key
+order by p.day desc, p.version_key
