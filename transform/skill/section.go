@@ -1,6 +1,8 @@
 package skill
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,14 +100,16 @@ func headLead(s string) bool {
 	return words <= 2
 }
 
-// sectionAt returns what the heading over position i says.
+// sectionAt returns what the heading over position i says. Sections follow each other.
 func (f *finder) sectionAt(i int32) (cue, bool) {
-	for k := len(f.sections) - 1; k >= 0; k-- {
-		if s := f.sections[k]; s.start <= i && i < s.end {
-			return s.kind, true
-		}
+	k, found := slices.BinarySearchFunc(f.sections, i, func(s section, i int32) int { return cmp.Compare(s.start, i) })
+	if !found {
+		k--
 	}
-	return 0, false
+	if k < 0 || i >= f.sections[k].end {
+		return 0, false
+	}
+	return f.sections[k].kind, true
 }
 
 // findOwnNames finds the names of the advertiser. A skill whose name alone opens a header line
@@ -119,13 +123,19 @@ func (f *finder) findOwnNames() {
 		switch {
 		case h.state != accepted:
 		case f.ownName(h):
-			f.own = append(f.own, f.t.aliases[h.alias].skill)
+			f.addOwn(h)
 		case int(h.end) <= name:
 			h.state = rejected
 			if strings.TrimSpace(f.text[:h.start])+strings.TrimSpace(f.text[h.end:name]) == "" {
-				f.own = append(f.own, f.t.aliases[h.alias].skill)
+				f.addOwn(h)
 			}
 		}
+	}
+}
+
+func (f *finder) addOwn(h *hit) {
+	if s := f.t.aliases[h.alias].skill; !slices.Contains(f.own, s) {
+		f.own = append(f.own, s)
 	}
 }
 

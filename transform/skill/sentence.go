@@ -78,36 +78,42 @@ func inAddress(text string, start, end int) bool {
 	if !strings.ContainsRune("/.@:-_=&?#%~+", rune(before)) && !strings.ContainsRune("/.@:-_=&?#%~+", rune(after)) {
 		return false
 	}
+	from, to := token(text, start, end)
+	head, all := text[from:start], text[from:to]
+	switch {
+	case strings.Contains(head, "://"), strings.HasPrefix(text[end:], "://"), strings.HasPrefix(head, "www."):
+		return true
+	case strings.HasPrefix(text[end:], "/") && endsInTLD(text[start:end]):
+		return true
+	}
+	at := strings.IndexByte(all, '@')
+	return at > 0 && strings.IndexByte(all[at:], '.') > 0 || hasHost(head)
+}
+
+// token returns the bounds of the run without blanks around text[start:end], within 200 bytes.
+func token(text string, start, end int) (from, to int) {
 	const reach = 200
-	from, to := start, end
+	from, to = start, end
 	for from > 0 && start-from < reach && inToken(text[from-1]) {
 		from--
 	}
 	for to < len(text) && to-end < reach && inToken(text[to]) {
 		to++
 	}
-	head, token := text[from:start], text[from:to]
-	if strings.Contains(head, "://") || strings.HasPrefix(text[end:], "://") || strings.HasPrefix(head, "www.") {
-		return true
-	}
-	if strings.HasPrefix(text[end:], "/") && endsInTLD(text[start:end]) {
-		return true
-	}
-	if at := strings.IndexByte(token, '@'); at > 0 && strings.IndexByte(token[at:], '.') > 0 {
-		return true
-	}
-	for rest := head; ; {
-		dot := strings.IndexByte(rest, '.')
-		if dot < 0 {
-			return false
+	return from, to
+}
+
+// hasHost reports whether s holds a host name and a slash, as in "github.com/".
+func hasHost(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i] != '.' {
+			continue
 		}
-		rest = rest[dot+1:]
-		for _, t := range tlds {
-			if len(rest) > len(t) && rest[len(t)] == '/' && rest[:len(t)] == t && dot > 0 {
-				return true
-			}
+		if host, _, ok := strings.Cut(s[i+1:], "/"); ok && slices.Contains(tlds, host) {
+			return true
 		}
 	}
+	return false
 }
 
 // endsInTLD reports whether s is written as a host name, such as "bubble.io".
