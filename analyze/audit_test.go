@@ -2,6 +2,7 @@ package analyze_test
 
 import (
 	"bytes"
+	"database/sql"
 	"maps"
 	"os"
 	"slices"
@@ -27,13 +28,14 @@ func TestAudits(t *testing.T) {
 		name, rest, _ := strings.Cut(f.Name, "/")
 		cases[name] = append(cases[name], txtar.File{Name: rest, Data: f.Data})
 	}
+	db := empty(t, analyze.DefaultSettings())
 	for _, name := range slices.Sorted(maps.Keys(analyze.Audits())) {
 		files, ok := cases[name]
 		if !ok {
 			t.Errorf("audit %s has no case in %s", name, path)
 			continue
 		}
-		got := offenders(t, name, files)
+		got := offenders(t, db, name, files)
 		for i := range archive.Files {
 			f := &archive.Files[i]
 			if f.Name != name+"/want.md" {
@@ -54,11 +56,16 @@ func TestAudits(t *testing.T) {
 	}
 }
 
-func offenders(t *testing.T, name string, files []txtar.File) []byte {
+// offenders loads one case, audits it and takes the rows back.
+func offenders(t *testing.T, db *sql.DB, name string, files []txtar.File) []byte {
 	t.Helper()
-	db := empty(t, analyze.DefaultSettings())
-	load(t, db, files)
-	findings, err := analyze.Audit(t.Context(), db)
+	tx, err := db.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	load(t, tx, files)
+	findings, err := analyze.Audit(t.Context(), tx)
 	if err != nil {
 		t.Fatal(err)
 	}

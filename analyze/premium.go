@@ -45,7 +45,7 @@ func premium(rows *Table) (*Table, error) {
 	if len(skills) == 0 {
 		return answer, nil
 	}
-	full := newDesign(ads, controls, skills)
+	full := newDesign(ads, len(skills))
 	penalty, err := full.choosePenalty()
 	if err != nil {
 		return nil, err
@@ -55,17 +55,12 @@ func premium(rows *Table) (*Table, error) {
 		return nil, err
 	}
 	clear := clearOf(joint[full.penalised:])
+	everyone, families := make([]int, len(ads)), familiesOf(ads)
 	for i := range skills {
-		raw, err := newDesign(ads, nil, skills, i).fit(0)
-		if err != nil {
-			return nil, err
-		}
-		role, err := newDesign(ads, controls[:1], skills, i).fit(0)
-		if err != nil {
-			return nil, err
-		}
+		raw := difference(full.examples, full.penalised+i, everyone)
+		role := difference(full.examples, full.penalised+i, families)
 		e := joint[full.penalised+i]
-		answer.Rows = append(answer.Rows, premiumRow(&skills[i], len(ads), raw[len(raw)-1], role[len(role)-1], e, clear[i]))
+		answer.Rows = append(answer.Rows, premiumRow(&skills[i], len(ads), raw, role, e, clear[i]))
 	}
 	slices.SortFunc(answer.Rows, func(a, b []any) int {
 		if a[11] != b[11] {
@@ -74,6 +69,20 @@ func premium(rows *Table) (*Table, error) {
 		return strings.Compare(a[0].(string), b[0].(string))
 	})
 	return answer, nil
+}
+
+// familiesOf numbers the family of roles of each ad.
+func familiesOf(ads []payAd) []int {
+	numbers, families := map[string]int{}, make([]int, len(ads))
+	for i, ad := range ads {
+		n, ok := numbers[ad.controls[0]]
+		if !ok {
+			n = len(numbers)
+			numbers[ad.controls[0]] = n
+		}
+		families[i] = n
+	}
+	return families
 }
 
 func compareFloats(a, b float64) int {
@@ -192,13 +201,14 @@ func numberSkills(ads []payAd, ids [][]string, found map[string]*paySkill) ([]pa
 			ads[i].skills = append(ads[i].skills, number[id])
 		}
 	}
+	// The ads of an employer stand together, as a design wants them.
+	slices.SortStableFunc(ads, func(a, b payAd) int { return strings.Compare(a.employer, b.employer) })
 	return ads, skills
 }
 
-// newDesign lays out a regression on an intercept, the named controls (a prefix of controls) and the
-// skills, or only those in just. Of each control the commonest value is the base and rare ones are pooled
-// with it.
-func newDesign(ads []payAd, named []string, skills []paySkill, just ...int) *design {
+// newDesign lays out a regression on an intercept, the controls and the skills. Of each control the
+// commonest value is the base, and rare ones are pooled with it. The ads of an employer stand together.
+func newDesign(ads []payAd, skills int) *design {
 	d := &design{width: 1, examples: make([]example, len(ads))}
 	clusters := map[string]int{}
 	for i, ad := range ads {
@@ -209,7 +219,7 @@ func newDesign(ads []payAd, named []string, skills []paySkill, just ...int) *des
 		}
 		d.examples[i] = example{columns: []int{0}, value: ad.logPay, cluster: c}
 	}
-	for k := range named {
+	for k := range controls {
 		columns := d.addControl(ads, k)
 		for i, ad := range ads {
 			if c, ok := columns[ad.controls[k]]; ok {
@@ -218,17 +228,10 @@ func newDesign(ads []payAd, named []string, skills []paySkill, just ...int) *des
 		}
 	}
 	d.penalised = d.width
-	if just == nil {
-		for i := range skills {
-			just = append(just, i)
-		}
-	}
-	d.width += len(just)
+	d.width += skills
 	for i, ad := range ads {
 		for _, s := range ad.skills {
-			if k, ok := slices.BinarySearch(just, s); ok {
-				d.examples[i].columns = append(d.examples[i].columns, d.penalised+k)
-			}
+			d.examples[i].columns = append(d.examples[i].columns, d.penalised+s)
 		}
 	}
 	return d

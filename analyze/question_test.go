@@ -39,7 +39,7 @@ func empty(tb testing.TB, s analyze.Settings) *sql.DB {
 }
 
 // load fills tables from the files NAME.csv of an archive.
-func load(tb testing.TB, db *sql.DB, files []txtar.File) {
+func load(tb testing.TB, db analyze.Execer, files []txtar.File) {
 	tb.Helper()
 	dir := tb.TempDir()
 	for _, f := range files {

@@ -3,6 +3,7 @@ package analyze
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -15,7 +16,8 @@ type example struct {
 	cluster int
 }
 
-// design is a regression on columns of ones and zeros. Columns from penalised on are shrunk.
+// design is a regression on columns of ones and zeros. Columns from penalised on are shrunk. The columns
+// of an example ascend, and the examples of a cluster stand together.
 type design struct {
 	width     int
 	penalised int
@@ -37,20 +39,21 @@ type moments struct {
 
 // sum adds up the examples for which keep is true.
 func (d *design) sum(keep func(*example) bool) moments {
-	m := moments{mat.NewSymDense(d.width, nil), mat.NewVecDense(d.width, nil)}
+	gram, rhs := make([]float64, d.width*d.width), make([]float64, d.width)
 	for i := range d.examples {
 		e := &d.examples[i]
 		if !keep(e) {
 			continue
 		}
 		for k, a := range e.columns {
-			m.rhs.SetVec(a, m.rhs.AtVec(a)+e.value)
+			rhs[a] += e.value
+			row := gram[a*d.width : (a+1)*d.width]
 			for _, b := range e.columns[k:] {
-				m.gram.SetSym(a, b, m.gram.At(a, b)+1)
+				row[b]++
 			}
 		}
 	}
-	return m
+	return moments{mat.NewSymDense(d.width, gram), mat.NewVecDense(d.width, rhs)}
 }
 
 // factor returns the Cholesky factor of the penalised gram matrix. A speck of penalty on every column
@@ -148,30 +151,31 @@ func (d *design) fit(penalty float64) ([]estimate, error) {
 	return estimates, nil
 }
 
-// meat sums the outer products of the clusters' scores, and counts the clusters.
+// meat sums the outer products of the clusters' scores, and counts the clusters. The examples of a cluster
+// stand together.
 func (d *design) meat(beta *mat.VecDense) (*mat.SymDense, float64) {
-	scores := map[int]map[int]float64{}
-	for i := range d.examples {
-		e := &d.examples[i]
-		r := d.residual(e, beta)
-		s := scores[e.cluster]
-		if s == nil {
-			s = map[int]float64{}
-			scores[e.cluster] = s
-		}
-		for _, c := range e.columns {
-			s[c] += r
-		}
-	}
-	meat := mat.NewSymDense(d.width, nil)
-	for cluster := range len(scores) {
-		for a, x := range scores[cluster] {
-			for b, y := range scores[cluster] {
-				if a <= b {
-					meat.SetSym(a, b, meat.At(a, b)+x*y)
-				}
+	meat := make([]float64, d.width*d.width)
+	score, clusters := make([]float64, d.width), 0.0
+	for from := 0; from < len(d.examples); {
+		to, touched := from, []int(nil)
+		for ; to < len(d.examples) && d.examples[to].cluster == d.examples[from].cluster; to++ {
+			r := d.residual(&d.examples[to], beta)
+			for _, c := range d.examples[to].columns {
+				score[c] += r
+				touched = append(touched, c)
 			}
 		}
+		slices.Sort(touched)
+		touched = slices.Compact(touched)
+		for k, a := range touched {
+			for _, b := range touched[k:] {
+				meat[a*d.width+b] += score[a] * score[b]
+			}
+		}
+		for _, c := range touched {
+			score[c] = 0
+		}
+		from, clusters = to, clusters+1
 	}
-	return meat, float64(len(scores))
+	return mat.NewSymDense(d.width, meat), clusters
 }

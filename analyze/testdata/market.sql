@@ -42,7 +42,7 @@ from (
 );
 
 insert into fx by name
-select timestamp '2014-12-31' + to_days(cast(d as integer)) as date, c.currency, c.per_eur
+select cast(timestamp '2014-12-31' + to_days(cast(d as integer)) as date) as date, c.currency, c.per_eur
 from range(4000) t (d), (values ('USD', 1.1), ('GBP', 0.85)) as c (currency, per_eur);
 
 insert into skills by name

@@ -59,5 +59,5 @@ create table sightings (
     page_hash varchar, removed boolean
 );
 create table scopes (source varchar, scope varchar, run_id varchar, seen_at timestamp, kind varchar, page_hash varchar);
-create table fx (date timestamp, currency varchar, per_eur double);
+create table fx (date date, currency varchar, per_eur double);
 create table skills (id varchar, name varchar, category varchar, concept boolean, ai boolean, aliases varchar[]);

@@ -45,3 +45,35 @@ select
     50 * exp(0.3 * normal(s, e, 'employer') + 0.3 * normal(id, 0, 'ad')) * 1.1 as max,
     'hour' as period, timestamp '2024-11-05' as posted_at
 from priced;
+
+-- Skills r0 to r199 are for premiums: 8,000 ads of 1,500 employers by the year. Senior ads offer half as much
+-- again in logarithms, and every fourth skill is asked for three times as often by them. Odd skills add
+-- 0.08 to the logarithm, even ones nothing. Employers have a level of their own.
+create table rated as
+select 2000000 + i as id, i, cast(pow(uniform(i, 0, 'whose'), 1.5) * 1500 as integer) as e, uniform(i, 0, 'senior') < 0.4 as is_senior
+from range(8000) t (i);
+
+insert into listings by name
+select id as version_key, id as listing_key, id as job_key, 'rater' as source, 'r' || e as employer_key,
+    case when is_senior then 'senior' else 'mid' end as seniority,
+    timestamp '2024-11-05' as posted_at, timestamp '2026-01-01' as first_seen_at
+from rated;
+
+insert into mentions by name
+select id as version_key, 'r' || s as skill, 'R' as skill_name, 'premium' as category
+from rated, range(200) t (s)
+where uniform(id, s, 'rates') < case when s % 4 = 0 and is_senior then 0.06 when s % 4 = 0 then 0.02 else 0.03 end;
+
+insert into pay by name
+select
+    r.id as version_key,
+    60000 * exp(0.5 * cast(is_senior as integer) + 0.08 * coalesce(m.odd, 0)
+        + 0.15 * normal(e, 0, 'payer') + 0.25 * normal(r.id, 0, 'rate')) as min,
+    min as max, 'year' as period, timestamp '2024-11-05' as posted_at
+from rated as r
+left join (
+    select version_key, count(*) filter (cast(skill[2:] as integer) % 2 = 1) as odd
+    from mentions
+    where category = 'premium'
+    group by version_key
+) as m on m.version_key = r.id;
