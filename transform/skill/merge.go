@@ -28,6 +28,7 @@ func (t *Taxonomy) merge(e *entry, user bool) error {
 		return errors.New("no entry of this id stands, and this one has no name")
 	case e.Disabled:
 		t.skills = slices.Delete(t.skills, at, at+1)
+		t.removed = append(t.removed, e.ID)
 		return nil
 	case e.Name == "":
 		return t.extend(at, e)
@@ -110,6 +111,7 @@ func (t *Taxonomy) check() error {
 				return fmt.Errorf("skill %q in %s: the alias %q has no letter or digit", s.ID, s.File, a.Text)
 			}
 		}
+		s.Implies = slices.DeleteFunc(s.Implies, func(id string) bool { return slices.Contains(t.removed, id) })
 		for _, id := range s.Implies {
 			if _, ok := find(t.skills, id); !ok {
 				return fmt.Errorf("skill %q in %s: implies %q, which is no skill", s.ID, s.File, id)

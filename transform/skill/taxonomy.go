@@ -72,6 +72,8 @@ type Taxonomy struct {
 	cues    cueFile
 	names   map[string]int
 	version string
+	// removed are the ids that user files took out.
+	removed []string
 	matcher
 }
 
