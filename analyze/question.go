@@ -167,13 +167,35 @@ func (q Question) bind(args Args) (map[string]any, error) {
 	return values, nil
 }
 
-// describe adds the header's units and meanings to the columns of an answer.
+// describe adds the header's units and meanings to the columns of an answer. The ends of an interval,
+// named after its figure, need no line of their own in the header.
 func (q Question) describe(columns []Column) {
 	for i := range columns {
-		for _, c := range q.Columns {
-			if c.Name == columns[i].Name {
-				columns[i].Unit, columns[i].Doc = c.Unit, c.Doc
+		c := &columns[i]
+		if said, ok := q.column(c.Name); ok {
+			c.Unit, c.Doc = said.Unit, said.Doc
+			continue
+		}
+		for suffix, end := range map[string]string{"_low": "lower", "_high": "upper"} {
+			name, ok := strings.CutSuffix(c.Name, suffix)
+			if !ok {
+				continue
+			}
+			if said, ok := q.column(name, name+"_share"); ok {
+				c.Unit, c.Doc = said.Unit, end+" end of the 95 % interval of "+said.Name
 			}
 		}
 	}
+}
+
+// column returns what the header says of the first of the names that it knows.
+func (q Question) column(names ...string) (Column, bool) {
+	for _, name := range names {
+		for _, c := range q.Columns {
+			if c.Name == name {
+				return c, true
+			}
+		}
+	}
+	return Column{}, false
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,8 @@ func load(tb testing.TB, db analyze.Execer, files []txtar.File) {
 }
 
 // TestQuestions answers the questions of each archive: the file ask holds one command a line, a name
-// and arguments as name=value; settings may name archives; want.md holds the answers.
+// and arguments as name=value; archives names the sources that are; want.md holds the answers. Then it
+// loads the same rows turned round, since no answer may depend on their order.
 func TestQuestions(t *testing.T) {
 	paths, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(paths) == 0 {
@@ -72,9 +74,43 @@ func TestQuestions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkAnswers(t, path, archive, ask(t, archive))
+			s := analyze.DefaultSettings()
+			if names := strings.Fields(file(archive, "archives")); names != nil {
+				s.Archives = names
+			}
+			db := empty(t, s)
+			got := ask(t, db, archive.Files, file(archive, "ask"))
+			checkAnswers(t, path, archive, got)
+			again := ask(t, db, turnedRound(archive.Files), file(archive, "ask"))
+			if diff := cmp.Diff(string(got), string(again)); diff != "" {
+				t.Errorf("the answer depends on the order of rows (-as written +turned round):\n%s", diff)
+			}
 		})
 	}
+}
+
+// ask loads files, answers, and takes the rows back.
+func ask(t *testing.T, db *sql.DB, files []txtar.File, asked string) []byte {
+	t.Helper()
+	tx, err := db.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	load(t, tx, files)
+	return answers(t, tx, asked)
+}
+
+func turnedRound(files []txtar.File) []txtar.File {
+	turned := slices.Clone(files)
+	for i, f := range turned {
+		if strings.HasSuffix(f.Name, ".csv") {
+			lines := strings.Split(strings.TrimSpace(string(f.Data)), "\n")
+			slices.Reverse(lines[1:])
+			turned[i].Data = []byte(strings.Join(lines, "\n") + "\n")
+		}
+	}
+	return turned
 }
 
 func file(a *txtar.Archive, name string) string {
@@ -86,7 +122,7 @@ func file(a *txtar.Archive, name string) string {
 	return ""
 }
 
-func answers(t *testing.T, db *sql.DB, asked string) []byte {
+func answers(t *testing.T, db analyze.Querier, asked string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	for line := range strings.Lines(asked) {
