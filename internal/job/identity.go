@@ -15,7 +15,9 @@ type Identity struct {
 	ApplyURL   string
 
 	EmployerKey string
-	TitleKey    string
+	// Title is as people read it, TitleKey its normal form.
+	Title    string
+	TitleKey string
 	// Place is the first place as given, and Countries are where the work may be done.
 	Place     string
 	Countries []string

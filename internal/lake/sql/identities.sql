@@ -24,7 +24,7 @@ with current as (
   select listing_key, max(seen_at) as removed_at from seen where removed group by listing_key
 ), listing as (
   select v.listing_key, v.version_key, c.n, v.source, v.native_id, v.url, v.apply_url, v.employer_key, v.title_key,
-         v.place, v.countries, v.seniority, v.posted_at, v.valid_through,
+         v.place, v.countries, v.seniority, v.title, v.posted_at, v.valid_through,
          least(c.first_seen_at, l.first_seen_at) as first_seen_at,
          greatest(c.last_seen_at, l.last_seen_at) as last_seen_at,
          coalesce(l.scope, v.scope) as scope, coalesce(l.run_id, v.run_id) as run_id
@@ -42,7 +42,7 @@ with current as (
   group by i.listing_key
 )
 select i.listing_key, i.version_key, i.n, i.source, i.native_id, i.url, i.apply_url, i.employer_key, i.title_key, i.place,
-       i.countries, i.seniority, h.signature, i.posted_at, i.valid_through, i.first_seen_at, i.last_seen_at,
+       i.countries, i.seniority, i.title, h.signature, i.posted_at, i.valid_through, i.first_seen_at, i.last_seen_at,
        case when r.removed_at >= i.last_seen_at then r.removed_at end as removed_at,
        e.gone_at, e.missed_at
 from listing i
