@@ -22,9 +22,12 @@ const (
 	JSON     Format = "json"
 	JSONL    Format = "jsonl"
 	Markdown Format = "markdown"
+	// Line and List are modes of the SQL shell: one value a line, and values between bars.
+	Line Format = "line"
+	List Format = "list"
 )
 
-// Formats lists every format that [Write] knows.
+// Formats lists the formats that answers are asked for in. [Write] knows Line and List too.
 func Formats() []Format { return []Format{Box, CSV, TSV, JSON, JSONL, Markdown} }
 
 // ParseFormat returns the format of that name, or an error that lists what there is.
@@ -79,6 +82,10 @@ func write(w *bufio.Writer, f Format, columns []string, rows Rows, o Options) (i
 		return writeJSON(w, f, columns, rows)
 	case Markdown:
 		return writeMarkdown(w, columns, rows)
+	case Line:
+		return writeLine(w, columns, rows)
+	case List:
+		return writeList(w, columns, rows, o)
 	}
 	return 0, fmt.Errorf("there is no format %q", f)
 }

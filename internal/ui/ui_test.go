@@ -32,6 +32,10 @@ func TestWrite(t *testing.T) {
 		{ui.Markdown, "| title | n | share | posted\\_at | tags | open |\n| --- | --- | --- | --- | --- | --- |\n" +
 			"| Go \\| &lt;b&gt;engineer&lt;/b&gt; | 3 | 0.25 | 2024-05-01 | go, sql | true |\n" +
 			"| =HYPERLINK(\"x\")\\[31m | -2 | -1.5 | 2024-05-01T12:30:00Z |  |  |\n"},
+		{ui.List, "title|n|share|posted_at|tags|open\nGo | <b>engineer</b>|3|0.25|2024-05-01|go, sql|true\n" +
+			"=HYPERLINK(\"x\")[31m|-2|-1.5|2024-05-01T12:30:00Z||\n"},
+		{ui.Line, "    title = Go | <b>engineer</b>\n        n = 3\n    share = 0.25\nposted_at = 2024-05-01\n     tags = go, sql\n     open = true\n\n" +
+			"    title = =HYPERLINK(\"x\")[31m\n        n = -2\n    share = -1.5\nposted_at = 2024-05-01T12:30:00Z\n     tags = \n     open = \n"},
 	} {
 		var b strings.Builder
 		n, err := ui.Write(&b, c.format, columns, ui.Slice(rows), ui.Options{})
@@ -107,4 +111,21 @@ func FuzzSafe(f *testing.F) {
 			t.Errorf("Safe(Safe(%q)) = %q, want %q", s, again, got)
 		}
 	})
+}
+
+func TestTerminal(t *testing.T) {
+	in := "a\tb\n\x1b[31mred\u009b0m \xff ünï \u202Etxt\r\n"
+	want := "a\tb\n[31mred0m \uFFFD ünï txt\n"
+	for cut := range len(in) {
+		var b strings.Builder
+		w := ui.Terminal(&b)
+		for _, part := range []string{in[:cut], in[cut:]} {
+			if n, err := w.Write([]byte(part)); n != len(part) || err != nil {
+				t.Fatalf("Write(%q) = %d, %v", part, n, err)
+			}
+		}
+		if b.String() != want {
+			t.Fatalf("cut at %d: got %q, want %q", cut, b.String(), want)
+		}
+	}
 }
