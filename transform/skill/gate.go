@@ -1,6 +1,7 @@
 package skill
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -76,6 +77,8 @@ func (f *finder) judge(h *hit, id int32) {
 	}
 	if !pass && f.field == job.FieldTags {
 		pass = f.wholeTag(h)
+	} else if !pass && exact {
+		pass = f.standsAlone(h, a.class)
 	}
 	if pass || f.isNear(h, a) {
 		h.alias, h.exact, h.state, h.strong = id, exact, accepted, a.class == Strong
@@ -199,6 +202,17 @@ func (f *finder) wholeTag(h *hit) bool {
 	before := h.start == 0 || h.start >= 2 && f.text[h.start-2:h.start] == tagSeparator
 	after := int(h.end) == len(f.text) || f.text[h.end] == ','
 	return before && after
+}
+
+// standsAlone reports whether a hit is all that its field says, or for a cased alias its line.
+func (f *finder) standsAlone(h *hit, class Class) bool {
+	const bullets = " \t\r-*•·"
+	before, after := f.text[:h.start], f.text[h.end:]
+	if class == Cased {
+		before = before[strings.LastIndexByte(before[max(0, len(before)-16):], '\n')+1+max(0, len(before)-16):]
+		after, _, _ = strings.Cut(after[:min(len(after), 16)], "\n")
+	}
+	return len(before) < 8 && len(after) < 8 && strings.Trim(before, bullets) == "" && strings.Trim(after, bullets+".,;") == ""
 }
 
 // isNear reports whether one of the alias's telling words stands in the same sentence, within 50 bytes.
