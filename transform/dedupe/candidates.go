@@ -18,7 +18,10 @@ type entry struct {
 // with key 0 are in no block.
 func (g *grouper) blocks(entries []entry, use func(members []entry)) {
 	slices.SortFunc(entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), g.earlier(a.item, b.item))
+		if c := cmp.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		return g.earlier(a.item, b.item)
 	})
 	for i := 0; i < len(entries); {
 		j := i + 1

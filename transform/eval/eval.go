@@ -29,7 +29,7 @@ type Task struct {
 // Tasks lists every measurement in the order in which it is printed.
 func Tasks() []Task {
 	tasks := skillTasks()
-	return append(tasks, placeTask(), contactTask(), titleTask(), advertTask(), rolesTask(), employmentTask(), commentsTask(), boardsTask(), payTask())
+	return append(tasks, placeTask(), contactTask(), dedupeTask(), titleTask(), advertTask(), rolesTask(), employmentTask(), commentsTask(), boardsTask(), payTask())
 }
 
 // file joins the case folder with a file name.
