@@ -65,12 +65,17 @@ func row(id *job.Identity, o JobOptions) job.JobRow {
 }
 
 // item is what tells a listing from others. Where a source lists all that is open, a listing lasts until
-// it was last seen; elsewhere it is a call made on one day.
+// it was last seen; elsewhere it is a call made on one day. Clients without a name are told apart by their
+// country and their offer: two of them may well want a "logo design".
 func item(id *job.Identity, life Life) dedupe.Item {
 	start := began(id)
 	end := start
 	if life.ShowsAllOpen && id.LastSeen.After(start) {
 		end = id.LastSeen
+	}
+	where := place.Key([]string{id.Place})
+	if id.EmployerKey == "" {
+		where += "|" + id.Client + "|" + id.Offer
 	}
 	weight := 0
 	if life.ShowsAllOpen {
@@ -78,7 +83,7 @@ func item(id *job.Identity, life Life) dedupe.Item {
 	}
 	return dedupe.Item{
 		Key: id.ListingKey, Source: id.Source, ID: id.ID, URL: id.URL, ApplyURL: id.ApplyURL, Employer: id.EmployerKey,
-		Title: id.Title, Place: place.Key([]string{id.Place}), Countries: id.Countries, Level: id.Seniority,
+		Title: id.Title, Place: where, Countries: id.Countries, Level: id.Seniority,
 		Signature: id.Signature, Start: start, End: end, Weight: weight,
 	}
 }

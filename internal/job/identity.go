@@ -22,6 +22,10 @@ type Identity struct {
 	Place     string
 	Countries []string
 	Seniority Seniority
+	// Client is the country of a marketplace's client and Offer the first offer of pay, each as one text:
+	// they tell clients apart whose names the marketplace keeps to itself.
+	Client string
+	Offer  string
 	// Signature is the MinHash of the text, nil when the text is too short to compare.
 	Signature []uint32
 

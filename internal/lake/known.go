@@ -68,6 +68,7 @@ func (s *SilverWriter) Identities(ctx context.Context) ([]job.Identity, error) {
 	var statements []string
 	for view, t := range map[string]*Table{
 		"versions": &listingVersions.Table, "hashes": &signatures.Table, "seen": &sightings.Table, "events": &scopes.Table,
+		"offers": &pays.Table,
 	} {
 		statements = append(statements, t.viewAs(view, s.paths(t.Name)))
 	}
@@ -119,18 +120,18 @@ func identities(ctx context.Context, db *sql.DB) ([]job.Identity, error) {
 
 func scanIdentity(rows *sql.Rows) (job.Identity, error) {
 	var id job.Identity
-	var text [9]sql.NullString
+	var text [11]sql.NullString
 	var at [7]sql.Null[time.Time]
 	var countries any
 	var signature []byte
 	err := rows.Scan(&id.ListingKey, &id.VersionKey, &id.Versions, &text[0], &text[1], &text[2], &text[3], &text[4], &text[5], &text[6],
-		&countries, &text[7], &text[8], &signature, &at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6])
+		&countries, &text[7], &text[8], &text[9], &text[10], &signature, &at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6])
 	if err != nil {
 		return id, err
 	}
 	id.Source, id.ID, id.URL, id.ApplyURL = text[0].String, text[1].String, text[2].String, text[3].String
 	id.EmployerKey, id.TitleKey, id.Place, id.Seniority = text[4].String, text[5].String, text[6].String, job.Seniority(text[7].String)
-	id.Title = text[8].String
+	id.Title, id.Client, id.Offer = text[8].String, text[9].String, text[10].String
 	id.PostedAt, id.ValidThrough, id.FirstSeen, id.LastSeen = at[0].V, at[1].V, at[2].V, at[3].V
 	id.RemovedAt, id.GoneAt, id.MissedAt = at[4].V, at[5].V, at[6].V
 	list, _ := countries.([]any)

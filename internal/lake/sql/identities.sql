@@ -1,6 +1,6 @@
 -- One row per listing: what tells it from others, and when it was seen. The tables versions,
--- hashes, seen and events are listing_versions, signatures, sightings and scopes with the rows of
--- the commit that is being made.
+-- hashes, seen, events and offers are listing_versions, signatures, sightings, scopes and pay with the
+-- rows of the commit that is being made.
 with current as (
   select listing_key, count(*) as n, min(seen_at) as first_seen_at, max(seen_at) as last_seen_at,
          arg_max(version_key, (seen_at, version_key)) as version_key
@@ -24,7 +24,7 @@ with current as (
   select listing_key, max(seen_at) as removed_at from seen where removed group by listing_key
 ), listing as (
   select v.listing_key, v.version_key, c.n, v.source, v.native_id, v.url, v.apply_url, v.employer_key, v.title_key,
-         v.place, v.countries, v.seniority, v.title, v.posted_at, v.valid_through,
+         v.place, v.countries, v.seniority, v.title, v.client_country, v.posted_at, v.valid_through,
          least(c.first_seen_at, l.first_seen_at) as first_seen_at,
          greatest(c.last_seen_at, l.last_seen_at) as last_seen_at,
          coalesce(l.scope, v.scope) as scope, coalesce(l.run_id, v.run_id) as run_id
@@ -42,11 +42,13 @@ with current as (
   group by i.listing_key
 )
 select i.listing_key, i.version_key, i.n, i.source, i.native_id, i.url, i.apply_url, i.employer_key, i.title_key, i.place,
-       i.countries, i.seniority, i.title, h.signature, i.posted_at, i.valid_through, i.first_seen_at, i.last_seen_at,
+       i.countries, i.seniority, i.title, i.client_country,
+       concat_ws(' ', o.min, o.max, o.currency, o.period) as offer, h.signature, i.posted_at, i.valid_through, i.first_seen_at, i.last_seen_at,
        case when r.removed_at >= i.last_seen_at then r.removed_at end as removed_at,
        e.gone_at, e.missed_at
 from listing i
 left join hashes h on h.version_key = i.version_key
+left join (select version_key, min, max, currency, period from offers where offer = 0) o on o.version_key = i.version_key
 left join notices r on r.listing_key = i.listing_key
 left join ends e on e.listing_key = i.listing_key
 order by i.listing_key
