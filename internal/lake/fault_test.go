@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -42,20 +43,19 @@ func faultRoot(t *testing.T) string {
 
 // writeFaulty writes two row groups to a file whose sink fails at a byte.
 func writeFaulty(root string, sink *failing) (sealed, error) {
-	w := newWriter(root, &pays.Table)
+	w := newWriter(root, &skills.Table)
 	w.stage = func() (*staged, error) {
 		s, err := stage(root)
 		if err == nil {
 			sink.File = s.f
-			s.buf = bufio.NewWriterSize(sink, 16)
+			s.buf = bufio.NewWriterSize(sink, 64)
 		}
 		return s, err
 	}
-	row := payRow{listingRow: &listingRow{Listing: &job.Listing{Source: "board"}}, pay: &job.Pay{Min: 1, Flags: []string{"from"}, Text: "$1"}}
 	for range 2 {
 		for i := range 40 {
-			row.offer, row.pay.Max = i, float64(i)
-			if err := put(w, pays, &row, 100); err != nil {
+			row := SkillRow{ID: strconv.Itoa(i), Category: "language", Aliases: []string{"golang", "go"}}
+			if err := put(w, skills, &row, 100); err != nil {
 				return sealed{}, errors.Join(err, w.drop())
 			}
 		}
@@ -103,7 +103,7 @@ func TestPublishCountsRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.Path, f.Rows = "silver/pay/x.parquet", f.Rows+1
+	f.Path, f.Rows = "silver/skills/x.parquet", f.Rows+1
 	if _, err := l.publish(t.Context(), []sealed{f}); err == nil || !strings.Contains(err.Error(), "81 rows were written and 80 are there") {
 		t.Errorf("publish of a short file = %v, want an error that counts", err)
 	}
@@ -116,7 +116,7 @@ func TestPublishCountsRows(t *testing.T) {
 func TestManyPartitions(t *testing.T) {
 	root := faultRoot(t)
 	w := newTableWriter(root, sightings)
-	const parts, each = 120, 25
+	const parts, each = 60, 20
 	for range each {
 		for m := range parts {
 			p := partition{source: "board", month: string(rune('a'+m%26)) + string(rune('a'+m/26))}
