@@ -82,7 +82,7 @@ func (b *bodyReader) firstLines() {
 	for range 5 {
 		end := strings.IndexByte(b.text[at:], '\n')
 		if end < 0 {
-			return
+			end = len(b.text) - at
 		}
 		line := b.text[at : at+end]
 		if len(line) > 2 && len(line) < 70 {
@@ -93,7 +93,9 @@ func (b *bodyReader) firstLines() {
 				}
 			}
 		}
-		at += end + 1
+		if at += end + 1; at >= len(b.text) {
+			return
+		}
 	}
 }
 
@@ -181,6 +183,8 @@ func (b *bodyReader) backward(w weight, start int) {
 func (b *bodyReader) beside(c modeCue) {
 	if before := strings.TrimRight(b.text[max(0, c.start-3):c.start], " "); strings.HasSuffix(before, "(") {
 		b.backward(strong, c.start)
+	} else if or := strings.TrimSuffix(b.text[max(0, c.start-4):c.start], " or "); len(or) < 4 && c.start >= 4 {
+		b.backward(strong, c.start-4) // "Lyon or remote"
 	}
 	rest := cut(b.text[c.end:], 60)
 	trimmed := strings.TrimLeft(rest, " -–—:,/(|")

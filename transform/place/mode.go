@@ -13,7 +13,7 @@ func (r *reader) mode(out *Reading, b *bodyReader) {
 		out.RemoteWhy = job.Evidence{Field: job.FieldSource, Rule: "remote.given"}
 		return
 	}
-	m, why, ok := decideField(r.fields)
+	m, why, ok := r.decideField(r.fields)
 	if !ok {
 		m, why, ok = b.decide()
 	}
@@ -35,14 +35,14 @@ func first(cues []modeCue, c class) (modeCue, bool) {
 
 // decideField reads place fields, headers and titles, where each word is meant: who offers both ways
 // offers remote work.
-func decideField(cues []modeCue) (job.RemoteMode, modeCue, bool) {
+func (r *reader) decideField(cues []modeCue) (job.RemoteMode, modeCue, bool) {
 	remote, isRemote := first(cues, saysRemote)
 	hybrid, isHybrid := first(cues, saysHybrid)
 	onsite, isOnsite := first(cues, saysOnsite)
 	denial, isDenied := first(cues, saysNotRemote)
 	trait, isTrait := first(cues, saysTrait)
 	switch {
-	case isHybrid && isRemote && remote.field == hybrid.field && between(remote, hybrid) < 4:
+	case isHybrid && isRemote && remote.field == hybrid.field && between(remote, hybrid) < 4 && (isOnsite || !r.divided(remote, hybrid)):
 		return job.Hybrid, hybrid, true
 	case isRemote && isDenied && !isOnsite && !isHybrid:
 		return job.Remote, remote, true
@@ -58,6 +58,15 @@ func decideField(cues []modeCue) (job.RemoteMode, modeCue, bool) {
 		return job.Onsite, onsite, true
 	}
 	return "", modeCue{}, false
+}
+
+// divided reports whether a sign for "or" stands between two cues of the same field.
+func (r *reader) divided(a, b modeCue) bool {
+	if a.start > b.start {
+		a, b = b, a
+	}
+	field := r.fieldText(a.field)
+	return a.end <= b.start && strings.ContainsAny(field[a.end:b.start], "/,|+&")
 }
 
 // between returns the number of bytes between two cues.

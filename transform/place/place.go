@@ -103,9 +103,20 @@ func Read(in Input) Reading {
 	return out
 }
 
+// fieldText returns the text that evidence of a field points into.
+func (r *reader) fieldText(f job.Field) string {
+	switch f {
+	case job.FieldTitle:
+		return r.in.Title
+	case job.FieldLocation:
+		return strings.Join(r.in.Locations, "\n")
+	}
+	return r.in.Text
+}
+
 // locations reads the place strings of the source.
 func (r *reader) locations() {
-	joined := strings.Join(r.in.Locations, "\n")
+	joined := r.fieldText(job.FieldLocation)
 	at := 0
 	for line := range strings.SplitSeq(joined, "\n") {
 		line := cut(line, maxField)

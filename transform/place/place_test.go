@@ -23,6 +23,8 @@ func TestMode(t *testing.T) {
 		{"#LI-Remote", job.Remote},
 		{"We are open to remote candidates.", job.Remote},
 		{"Berlin (hybrid) or remote", job.Remote},
+		{"Lyon or remote", job.Remote}, {"Hybrid/Remote", job.Remote}, {"Anywhere in the world", job.Remote},
+		{"Remote until the pandemic ends", job.Onsite}, {"Remote not possible", job.Onsite}, {"5 days a week in the office", job.Onsite},
 		{"Type: Remote\nThe position may become a hybrid role later.", job.Remote},
 		{"Arbeit im Homeoffice", job.Remote},
 		{"フルリモート可", job.Remote},

@@ -13,7 +13,7 @@ func (c modeCue) holds(text, language string) bool {
 	case c.fieldOnly, c.atHome && language == "en":
 		// A home office is remote work in German; in English it is a room with a desk.
 		return false
-	case c.bare:
+	case c.bare && c.class == saysRemote:
 		return remoteRole(before, after)
 	case c.class == saysOnsite && c.rule == "remote.word":
 		return onsiteRole(before, after)

@@ -29,13 +29,20 @@ func settle(text string, c modeCue) modeCue {
 		if denied(before) {
 			c.class = saysNothing
 		}
+		// "Hybrid/Remote" offers both.
+		if word := strings.ToLower(text[c.start:c.end]); strings.Contains(word, "/") && strings.Contains(word, "remote") {
+			c.class = saysRemote
+		}
 	case saysOnsite:
 		if denied(before) || interview(before) || interview(after) {
 			c.class = saysNothing
 			return c
 		}
-		if n, ok := days(before, after); ok && n < 5 {
-			c.class, c.rule = saysHybrid, "remote.days"
+		if n, ok := days(before, after); ok {
+			c.rule = "remote.days"
+			if n < 5 {
+				c.class = saysHybrid
+			}
 		}
 	case office:
 		n, ok := days(before, after)
