@@ -12,6 +12,6 @@
 //	lake.json                                  what this folder is, and its format version
 //	manifests/000000000042.json                commit 42; the highest number counts
 //	bronze/source=hackernews/date=2024-05-01/  pages as they came
-//	silver/listings/source=…/month=2024-05/    tables made from them
+//	silver/mentions/source=…/month=2024-05/    tables made from them, by the month they came in
 //	staging/                                   files being written; never read
 package lake

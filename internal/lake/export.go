@@ -137,55 +137,44 @@ func kindNamed(name string) kind {
 	return kindText
 }
 
-// addAny appends a value as the driver returns it, and returns its rough size.
+// addAny appends a simple value, and returns its rough size.
 func addAny(b array.Builder, v any) (size int, err error) {
 	switch b := b.(type) {
 	case *array.StringBuilder:
 		if v != nil {
-			s, err := asText(v)
-			b.Append(strings.ToValidUTF8(s, "\uFFFD"))
-			return len(s), err
+			if v, err = asText(v); err != nil {
+				return 0, err
+			}
 		}
+		return addAs(b, v, func(s string) int { b.Append(strings.ToValidUTF8(s, "\uFFFD")); return len(s) })
 	case *array.Int64Builder:
-		if n, ok := v.(int64); ok {
-			b.Append(n)
-			return 8, nil
-		}
+		return addAs(b, v, func(n int64) int { b.Append(n); return 8 })
 	case *array.Float64Builder:
-		if f, ok := v.(float64); ok {
-			b.Append(f)
-			return 8, nil
-		}
+		return addAs(b, v, func(f float64) int { b.Append(f); return 8 })
 	case *array.BooleanBuilder:
-		if t, ok := v.(bool); ok {
-			b.Append(t)
-			return 1, nil
-		}
+		return addAs(b, v, func(t bool) int { b.Append(t); return 1 })
 	case *array.TimestampBuilder:
-		if t, ok := v.(time.Time); ok {
-			b.Append(arrow.Timestamp(t.UnixMicro()))
-			return 8, nil
-		}
+		return addAs(b, v, func(t time.Time) int { b.Append(arrow.Timestamp(t.UnixMicro())); return 8 })
 	case *array.Date32Builder:
-		if t, ok := v.(time.Time); ok {
-			b.Append(arrow.Date32FromTime(t))
-			return 4, nil
-		}
+		return addAs(b, v, func(t time.Time) int { b.Append(arrow.Date32FromTime(t)); return 4 })
 	case *array.BinaryBuilder:
-		if data, ok := v.([]byte); ok {
-			b.Append(data)
-			return len(data), nil
-		}
+		return addAs(b, v, func(data []byte) int { b.Append(data); return len(data) })
 	case *array.ListBuilder:
-		if list, ok := v.([]any); ok {
-			return addTexts(b, list), nil
-		}
+		return addAs(b, v, func(list []any) int { return addTexts(b, list) })
 	}
-	if v != nil {
-		return 0, fmt.Errorf("a value %v does not fit %s: cast it", v, b.Type())
+	return 0, fmt.Errorf("no column of a lake is of type %s", b.Type())
+}
+
+// addAs appends a value of type T, or null.
+func addAs[T any](b array.Builder, v any, add func(T) int) (size int, err error) {
+	switch v := v.(type) {
+	case nil:
+		b.AppendNull()
+		return 1, nil
+	case T:
+		return add(v), nil
 	}
-	b.AppendNull()
-	return 1, nil
+	return 0, fmt.Errorf("a value %v does not fit %s: cast it", v, b.Type())
 }
 
 func addTexts(b *array.ListBuilder, list []any) (size int) {
