@@ -10,10 +10,12 @@
 -- grain: one row per skill
 -- window: recent
 -- params: since until source category country employment
+-- param: concepts boolean = true | also disciplines and methods, not only named technologies
 -- param: min_ads integer = 5 | skills with fewer ads in the window are left out
 -- param: min_growth integer = 30 | no growth is shown for fewer ads than this in window and base together
 -- param: min_source integer = 30 | sources with fewer ads in either window are not compared
 -- param: top integer = 0 | only the first so many; 0 for all
+-- column: rank rank | by ads, disciplines and methods always counted in
 -- column: ads ads | ads of the window that want the skill; the n of share, entry_share and remote_share
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: share share | of all ads of the window
@@ -52,6 +54,7 @@ facts as (
         m.skill,
         any_value(m.skill_name) as skill_name,
         any_value(m.category) as category,
+        bool_or(m.concept) as concept,
         avg(cast(a.entry_level as integer)) as entry_share,
         avg(cast(coalesce(a.remote = 'remote', false) as integer)) as remote_share
     from selected($source::varchar, $country::varchar, $employment::varchar) as a
@@ -69,7 +72,7 @@ placed as (
 )
 select
     n.rank,
-    n.skill, f.skill_name, f.category,
+    n.skill, f.skill_name, f.category, f.concept,
     n.ads, n.employers,
     n.share, n.share_low, n.share_high,
     n.employer_share,
@@ -98,6 +101,6 @@ select
 from placed as n
 join facts as f on f.skill = n.skill
 left join growth as g on g.skill = n.skill
-where n.ads >= $min_ads
+where n.ads >= $min_ads and ($concepts or not f.concept)
 qualify $top = 0 or row_number() over (order by n.rank, n.skill) <= $top
 order by n.rank, n.skill

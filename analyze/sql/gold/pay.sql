@@ -12,13 +12,14 @@
 -- params: since until source category country employment
 -- param: skill text | only this skill, by its id
 -- param: kind text = offer | offer, or what is no offer and never mixed with it: budget, ceiling, estimate, board
--- param: inferred boolean = false | also count amounts whose period is inferred from their size
+-- param: inferred boolean = true | also count amounts whose period is not said but plain from their size, such as $120k
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | rows of fewer ads with pay are left out
 -- param: classes boolean = true | a row for each employment class beside "any"
 -- column: n ads | ads with usable pay of this period
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: sources sources | distinct sources among them
+-- column: inferred ads | of n, those whose period is plain from the size alone
 -- column: floor USD | median of the lower ends
 -- column: middle USD | median of ranges spread evenly
 -- column: ceiling USD | median of the upper ends
@@ -41,7 +42,7 @@ wanted as (
 ),
 offers as (
     select
-        e.version_key, e.source, e.employer_id, e.period, e.status, e.min_usd, e.max_usd,
+        e.version_key, e.source, e.employer_id, e.period, e.period_inferred, e.status, e.min_usd, e.max_usd,
         row_number() over (partition by e.version_key, e.period, e.status order by e.offer) - 1 as place,
         count(*) over (partition by e.version_key, e.period, e.status) as offers
     from pay_equivalents as e
@@ -63,6 +64,7 @@ priced as (
         o.version_key, o.period,
         any_value(o.source) as source, any_value(o.employer_id) as employer_id,
         avg(o.min_usd) as low, avg(o.max_usd) as high,
+        bool_or(o.period_inferred) as is_inferred,
         any_value(p.amounts) as amounts
     from offers as o
     join (select version_key, period, list(amount) as amounts from points group by version_key, period) as p
@@ -98,6 +100,7 @@ pooled as (
         count(*) as n,
         count(distinct employer_id) as employers,
         count(distinct source) as sources,
+        count(*) filter (is_inferred) as inferred,
         list_sort(list(low)) as lows,
         list_sort(list(high)) as highs,
         list_sort(flatten(list(amounts))) as amounts
@@ -153,7 +156,7 @@ judged as (
 )
 select
     j.skill, b.skill_name, b.category, j.period, j.class as employment,
-    j.n, j.employers, j.sources,
+    j.n, j.employers, j.sources, j.inferred,
     case when shows_quartiles then floor end as floor,
     case when shows_quartiles then quantile_of(lows, 0.5 - floor_width) end as floor_low,
     case when shows_quartiles then quantile_of(lows, 0.5 + floor_width) end as floor_high,

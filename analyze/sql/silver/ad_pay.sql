@@ -1,6 +1,6 @@
 -- name: ad_pay
 -- doc: What an ad offers in one period, in dollars: the mean of its usable offers' lower and upper ends.
---   Amounts whose period is only inferred are left out.
+--   is_inferred where the period of one is not said but plain from its size.
 -- grain: one row per job, kind of pay and period
 -- needs: pay_equivalents
 create or replace view ad_pay as
@@ -9,7 +9,8 @@ select
     any_value(employer_id) as employer_id,
     avg(min_usd) as low,
     avg(max_usd) as high,
-    (avg(min_usd) + avg(max_usd)) / 2 as mid
+    (avg(min_usd) + avg(max_usd)) / 2 as mid,
+    bool_or(period_inferred) as is_inferred
 from pay_equivalents
-where status = 'usable' and not period_inferred
+where status = 'usable'
 group by version_key, kind, period
