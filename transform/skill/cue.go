@@ -20,6 +20,7 @@ const (
 	preferBefore
 	require
 	otherFirms
+	funding
 	firm
 	headRequired
 	headPreferred
@@ -38,6 +39,7 @@ type cueFile struct {
 	PreferredAfter  []string `yaml:"preferred_after"`
 	Required        []string `yaml:"required"`
 	OtherFirms      []string `yaml:"other_firms"`
+	Funding         []string `yaml:"funding"`
 	Firms           []string `yaml:"firms"`
 	Headings        struct {
 		Required  []string `yaml:"required"`
@@ -53,7 +55,7 @@ type cueFile struct {
 func (c *cueFile) lists() map[cue][]string {
 	return map[cue][]string{
 		negateAfter: c.NegationBefore, negateBefore: c.NegationAfter, noNegation: c.NotNegation,
-		preferAfter: c.PreferredBefore, preferBefore: c.PreferredAfter, require: c.Required, otherFirms: c.OtherFirms, firm: c.Firms,
+		preferAfter: c.PreferredBefore, preferBefore: c.PreferredAfter, require: c.Required, otherFirms: c.OtherFirms, funding: c.Funding, firm: c.Firms,
 		headRequired: c.Headings.Required, headPreferred: c.Headings.Preferred, headBenefits: c.Headings.Benefits,
 		headOthers: c.Headings.Others, headAbout: c.Headings.About, headOther: c.Headings.Other,
 	}

@@ -12,7 +12,7 @@ func TestEmbeddedTaxonomyIsClean(t *testing.T) {
 }
 
 func TestLintReports(t *testing.T) {
-	tax := mustLoad(t, folder(`
+	tax := mustLoadWith(t, folder(`
 category: mine
 skills:
   - {id: mine-a, name: Gizmotron, aliases: [next, zq, {text: Bolt X, class: cased}]}

@@ -2,26 +2,30 @@ package skill
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 )
 
-func mustLoad(t testing.TB, folders ...fstest.MapFS) *Taxonomy {
+// embeddedOnly is the taxonomy without user files, read once: it does not change.
+var embeddedOnly = sync.OnceValues(func() (*Taxonomy, error) { return Load() })
+
+func mustLoad(t testing.TB) *Taxonomy {
 	t.Helper()
-	tax, err := load(folders...)
+	tax, err := embeddedOnly()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return tax
 }
 
-func load(folders ...fstest.MapFS) (*Taxonomy, error) {
-	switch len(folders) {
-	case 0:
-		return Load()
-	default:
-		return Load(folders[0])
+func mustLoadWith(t testing.TB, mine fstest.MapFS) *Taxonomy {
+	t.Helper()
+	tax, err := Load(mine)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return tax
 }
 
 func folder(text string) fstest.MapFS { return fstest.MapFS{"mine.yaml": {Data: []byte(text)}} }
@@ -31,13 +35,13 @@ func TestLoad(t *testing.T) {
 	if n := len(tax.Skills()); n < 1000 {
 		t.Errorf("the embedded taxonomy has %d skills, want 1000 or more", n)
 	}
-	if v := tax.Version(); v != mustLoad(t).Version() || len(v) != 12 {
+	if v := tax.Version(); v != mustLoadWith(t, fstest.MapFS{}).Version() || len(v) != 12 {
 		t.Errorf("version %q is not stable", v)
 	}
 }
 
 func TestUserFiles(t *testing.T) {
-	tax := mustLoad(t, folder(`
+	tax := mustLoadWith(t, folder(`
 category: mine
 skills:
   - Widgetry

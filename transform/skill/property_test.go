@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -58,7 +59,7 @@ func TestOffsetsPointAtEvidence(t *testing.T) {
 }
 
 func TestResultIgnoresNeighbours(t *testing.T) {
-	tax, fresh := mustLoad(t), mustLoad(t)
+	tax, fresh := mustLoad(t), mustLoadWith(t, fstest.MapFS{})
 	rapid.Check(t, func(t *rapid.T) {
 		text, other := advert().Draw(t, "text"), advert().Draw(t, "other")
 		alone := fresh.Find("", text, nil)

@@ -173,17 +173,35 @@ var roleWords = map[string]bool{
 // ownName reports whether the words around a hit say that it is the advertiser.
 func (f *finder) ownName(h *hit) bool {
 	before, after := f.text[:h.start], f.text[h.end:]
-	tail, next := before[max(0, len(before)-12):], after[:min(len(after), 12)]
-	switch {
-	case strings.HasSuffix(tail, "About "), strings.HasSuffix(tail, "propos de "), strings.HasSuffix(tail, "Über "),
-		strings.HasSuffix(tail, "Join "), strings.HasSuffix(tail, "Why "):
-		ends := strings.TrimLeft(next, " :?!*#")
-		return ends == "" || ends[0] == '\n'
-	case strings.HasSuffix(tail, "At "), strings.HasSuffix(tail, "at "):
-		return strings.HasPrefix(next, ", we") || strings.HasPrefix(next, ", our") || strings.HasPrefix(next, " we ") ||
-			strings.HasPrefix(next, ", you") || strings.HasPrefix(next, " you")
+	tail, next := strings.ToLower(before[max(0, len(before)-12):]), after[:min(len(after), 16)]
+	for _, lead := range []string{"about ", "propos de ", "über ", "join ", "why ", "meet "} {
+		if strings.HasSuffix(tail, lead) {
+			ends := strings.TrimLeft(next, " :?!*#")
+			return ends == "" || ends[0] == '\n'
+		}
 	}
-	return strings.HasPrefix(next, " is hiring") || isOwner(next)
+	if strings.HasSuffix(tail, "at ") {
+		for _, s := range []string{", we", ", our", " we ", ", you", " you"} {
+			if strings.HasPrefix(next, s) {
+				return true
+			}
+		}
+	}
+	opens := len(before) == 0 || before[len(before)-1] == '\n'
+	return isOwner(next) || strings.HasPrefix(next, " is hiring") || opens && introduces(next)
+}
+
+// introduces reports whether what stands behind the first name of a paragraph presents a firm.
+func introduces(next string) bool {
+	for _, s := range []string{
+		" is building", " is on a mission", " is the world", " is the lead", " is a leading", " is a global", " is a fast-g", " was founded",
+		" is redefining", " is transform", " is revolution", " helps ", " empowers ", " is changing", " is reinvent", " is a company",
+	} {
+		if strings.HasPrefix(next, s[:min(len(s), 16)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOwner reports whether what stands behind a name says that it belongs to the advertiser, as in
