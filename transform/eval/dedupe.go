@@ -132,17 +132,19 @@ func eachZipped[T any](path string, use func(T)) error {
 	return sc.Err()
 }
 
+// textGroup is a set of listings of one board with the same text: id, title and place of each.
+type textGroup struct {
+	Org     string
+	Members [][3]string
+}
+
 // scoreGroups groups every listing of the boards that have identical texts. Two listings of a group
-// are wanted as one job when their titles are the same and their countries agree.
+// are wanted as one job when their titles are the same and their countries agree; the figures "across
+// countries" leave the countries out on both sides.
 func scoreGroups(dir string) ([]Figure, []string, error) {
-	type group struct {
-		Org     string
-		Members [][3]string
-		Same    bool `json:"same_title"`
-	}
-	var groups []group
+	var groups []textGroup
 	boards := map[string]bool{}
-	err := eachLine(file(dir, "ashby_identical_description_groups_dev.jsonl"), func(g group) {
+	err := eachLine(file(dir, "ashby_identical_description_groups_dev.jsonl"), func(g textGroup) {
 		groups = append(groups, g)
 		boards[g.Org] = true
 	})
@@ -155,37 +157,39 @@ func scoreGroups(dir string) ([]Figure, []string, error) {
 			return nil, nil, err
 		}
 	}
+	within := jobsOf(items, dedupe.Options{})
+	same, misses := judgeGroups(groups, items, within, true)
+	all, _ := judgeGroups(groups, items, jobsOf(items, dedupe.Options{AcrossCountries: true}), false)
+	figures := append(same.figures("same text"), all.figures("same text, across countries")...)
+	apart := Figure{Task: "dedupe", Name: "employers kept apart", Value: 1 - crossing(items, within), Bar: 1, N: len(items)}
+	return append(figures, apart), misses, nil
+}
+
+// judgeGroups compares the jobs of the listings of each group with what is wanted.
+func judgeGroups(groups []textGroup, items []dedupe.Item, jobs []int64, countries bool) (c confusion, misses []string) {
 	at := map[string]int{}
 	for i, it := range items {
 		at[it.ID] = i
 	}
-	within := jobsOf(items, dedupe.Options{})
-	across := jobsOf(items, dedupe.Options{AcrossCountries: true})
-	var same, all confusion
-	var misses []string
 	for _, g := range groups {
 		for i, m := range g.Members {
 			for _, n := range g.Members[:i] {
 				a, b := at[m[0]], at[n[0]]
-				// A group of different titles may hold two that are the same but for blanks or a comma.
-				want := sameWords(m[1], n[1])
-				got := within[a] == within[b]
-				all.add(want, across[a] == across[b])
-				if want && !dedupe.SameCountry(items[a].Countries, items[b].Countries) {
+				want, got := sameWords(m[1], n[1]), jobs[a] == jobs[b]
+				if want && countries && !dedupe.SameCountry(items[a].Countries, items[b].Countries) {
 					continue
 				}
-				same.add(want, got)
-				if got != want {
+				if c.add(want, got); got != want {
 					misses = append(misses, fmt.Sprintf("dedupe %s: want %v for %q in %q and %q in %q", g.Org, want, m[1], m[2], n[1], n[2]))
 				}
 			}
 		}
 	}
-	figures := append(same.figures("same text"), all.figures("same text, across countries")...)
-	return append(figures, Figure{Task: "dedupe", Name: "employers kept apart", Value: 1 - crossing(items, within), Bar: 1, N: len(items)}), misses, nil
+	return c, misses
 }
 
 // sameWords reports whether two titles have the same words, whatever their order and the signs between.
+// The labels call titles different that differ in a blank or a comma alone.
 func sameWords(a, b string) bool {
 	words := func(s string) []string {
 		w := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

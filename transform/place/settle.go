@@ -45,15 +45,7 @@ func settle(text string, c modeCue) modeCue {
 			}
 		}
 	case office:
-		n, ok := days(before, after)
-		switch {
-		case !ok || !inside(before):
-			c.class = saysNothing
-		case n < 5:
-			c.class, c.rule = saysHybrid, "remote.days"
-		default:
-			c.class, c.rule = saysOnsite, "remote.days"
-		}
+		c.class, c.rule = officeDays(before, after)
 	}
 	return c
 }
@@ -62,6 +54,17 @@ func settle(text string, c modeCue) modeCue {
 func interview(clause string) bool {
 	low := strings.ToLower(clause)
 	return strings.Contains(low, "interview") || strings.Contains(low, "schedule an") || strings.Contains(low, "final round") || strings.Contains(low, "/2 day") || strings.Contains(low, "half day") || strings.Contains(low, "half-day")
+}
+
+// officeDays tells what the word "office" says: a number of days in it makes the role hybrid or on site.
+func officeDays(before, after string) (class, string) {
+	switch n, ok := days(before, after); {
+	case !ok || !inside(before):
+		return saysNothing, ""
+	case n < 5:
+		return saysHybrid, "remote.days"
+	}
+	return saysOnsite, "remote.days"
 }
 
 // perk reports whether the words behind a cue make it a benefit: "home office budget".
