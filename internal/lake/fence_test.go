@@ -2,6 +2,7 @@ package lake_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -69,6 +70,22 @@ func TestQueriesAreAnswered(t *testing.T) {
 		if _, err := run(t, s, query); err != nil {
 			t.Errorf("%s: %v", query, err)
 		}
+	}
+}
+
+func TestOwnMacrosAreAllowed(t *testing.T) {
+	l, _, _ := fenced(t)
+	s, err := l.Query(t.Context(), lake.Limits{Prepare: func(ctx context.Context, db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "create macro Named(n) as table select native_id from listings where native_id = n")
+		return err
+	}})
+	must(t, err)
+	defer s.Close()
+	if got, err := run(t, s, "select * from named('a')"); err != nil || strings.Join(got, "\n") != "a" {
+		t.Errorf("a macro of Prepare: %q, %v, want a", got, err)
+	}
+	if _, err := run(t, s, "select * from read_text('/etc/passwd')"); err == nil {
+		t.Error("a function that is no macro was allowed")
 	}
 }
 

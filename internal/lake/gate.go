@@ -37,11 +37,12 @@ var deniedFunctions = []string{"write_log", "nextval", "setseed", "json_execute_
 // allow checks that query is one statement, and that it reads and calls no function with an effect.
 // SHOW, DESCRIBE, SUMMARIZE, VALUES, FROM and WITH are all select to DuckDB. EXPLAIN ANALYZE runs what
 // it explains, so that must be a query too. The functions are checked before DuckDB binds the query.
-func allow(ctx context.Context, conn *sql.Conn, query string) error {
-	err := allowTree(ctx, conn, query)
+// macros are the caller's own functions that stand for tables.
+func allow(ctx context.Context, conn *sql.Conn, query string, macros []string) error {
+	err := allowTree(ctx, conn, query, macros)
 	if inner, ok := explained(query); ok && err != nil {
 		for _, q := range inner {
-			if err = allowTree(ctx, conn, q); err == nil {
+			if err = allowTree(ctx, conn, q, macros); err == nil {
 				break
 			}
 		}
@@ -67,7 +68,7 @@ type syntax struct {
 	Statements []json.RawMessage `json:"statements"`
 }
 
-func allowTree(ctx context.Context, conn *sql.Conn, query string) error {
+func allowTree(ctx context.Context, conn *sql.Conn, query string, macros []string) error {
 	var text string
 	if err := conn.QueryRowContext(ctx, "select json_serialize_sql(?::varchar)::varchar", query).Scan(&text); err != nil {
 		return fmt.Errorf("parse the statement: %w", err)
@@ -93,15 +94,15 @@ func allowTree(ctx context.Context, conn *sql.Conn, query string) error {
 	if err := json.Unmarshal(tree.Statements[0], &node); err != nil {
 		return fmt.Errorf("parse the statement: %w", err)
 	}
-	return allowFunctions(node)
+	return allowFunctions(node, macros)
 }
 
 // allowFunctions looks at every call in a parsed query.
-func allowFunctions(node any) error {
+func allowFunctions(node any, macros []string) error {
 	switch node := node.(type) {
 	case []any:
 		for _, child := range node {
-			if err := allowFunctions(child); err != nil {
+			if err := allowFunctions(child, macros); err != nil {
 				return err
 			}
 		}
@@ -110,12 +111,13 @@ func allowFunctions(node any) error {
 			return &RefusedError{fmt.Sprintf("the function %s is not allowed", name)}
 		}
 		if call, ok := node["function"].(map[string]any); ok && node["type"] == "TABLE_FUNCTION" {
-			if name, _ := call["function_name"].(string); !slices.Contains(tableFunctions, strings.ToLower(name)) {
+			name, _ := call["function_name"].(string)
+			if lower := strings.ToLower(name); !slices.Contains(tableFunctions, lower) && !slices.Contains(macros, lower) {
 				return &RefusedError{fmt.Sprintf("the table function %s is not allowed", name)}
 			}
 		}
 		for _, child := range node {
-			if err := allowFunctions(child); err != nil {
+			if err := allowFunctions(child, macros); err != nil {
 				return err
 			}
 		}

@@ -32,6 +32,8 @@ type Session struct {
 	limits  Limits
 	db      *sql.DB
 	damaged []Damage
+	// macros are the functions that Prepare made. Nobody can add to them later.
+	macros []string
 }
 
 // Query opens a session for the SQL of a user. It must be closed.
@@ -65,6 +67,10 @@ func (s *Session) open(ctx context.Context) error {
 			return errors.Join(err, db.Close())
 		}
 	}
+	macros, err := tableMacros(ctx, db)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
 	var paths []string
 	for _, f := range s.lake.soundFiles() {
 		paths = append(paths, s.lake.path(f.Path))
@@ -77,8 +83,25 @@ func (s *Session) open(ctx context.Context) error {
 			return errors.Join(err, db.Close())
 		}
 	}
-	s.db, s.damaged = db, s.lake.Damaged()
+	s.db, s.damaged, s.macros = db, s.lake.Damaged(), macros
 	return nil
+}
+
+// tableMacros lists the functions of a database that stand for tables and are not DuckDB's own.
+func tableMacros(ctx context.Context, db *sql.DB) (names []string, err error) {
+	rows, err := db.QueryContext(ctx, "select lower(function_name) from duckdb_functions() where function_type = 'table_macro' and not internal")
+	if err != nil {
+		return nil, fmt.Errorf("list the macros: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, fmt.Errorf("list the macros: %w", err)
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
 }
 
 // fence lets a database open the named files and no other, and locks its settings.
@@ -146,7 +169,7 @@ func (s *Session) rows(ctx context.Context, query string, args []any) (*Rows, er
 		stop()
 		return nil, err
 	}
-	if err := allow(ctx, conn, query); err != nil {
+	if err := allow(ctx, conn, query, s.macros); err != nil {
 		stop()
 		return nil, errors.Join(err, conn.Close())
 	}
