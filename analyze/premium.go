@@ -23,6 +23,9 @@ var controls = []string{"role_family", "level", "country", "remote", "source", "
 // leastControl is the number of ads below which a value of a control is pooled with the rest.
 const leastControl = 30
 
+// shrunkColumn is the column of the answer that orders it.
+const shrunkColumn = 14
+
 // payAd is one ad of the regression.
 type payAd struct {
 	employer string
@@ -50,7 +53,11 @@ func premium(rows *Table) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	joint, err := full.fit(penalty)
+	shrunk, err := full.fit(penalty)
+	if err != nil {
+		return nil, err
+	}
+	joint, err := full.fit(0)
 	if err != nil {
 		return nil, err
 	}
@@ -60,11 +67,11 @@ func premium(rows *Table) (*Table, error) {
 		raw := difference(full.examples, full.penalised+i, everyone)
 		role := difference(full.examples, full.penalised+i, families)
 		e := joint[full.penalised+i]
-		answer.Rows = append(answer.Rows, premiumRow(&skills[i], len(ads), raw, role, e, clear[i]))
+		answer.Rows = append(answer.Rows, premiumRow(&skills[i], len(ads), raw, role, e, shrunk[full.penalised+i], clear[i]))
 	}
 	slices.SortFunc(answer.Rows, func(a, b []any) int {
-		if a[11] != b[11] {
-			return -compareFloats(a[11].(float64), b[11].(float64))
+		if a[shrunkColumn] != b[shrunkColumn] {
+			return -compareFloats(a[shrunkColumn].(float64), b[shrunkColumn].(float64))
 		}
 		return strings.Compare(a[0].(string), b[0].(string))
 	})
@@ -94,13 +101,13 @@ func compareFloats(a, b float64) int {
 
 func premiumColumns() []Column {
 	columns := []Column{{Name: "skill", Type: "text"}, {Name: "skill_name", Type: "text"}, {Name: "category", Type: "text"}, {Name: "n", Type: "integer"}, {Name: "employers", Type: "integer"}}
-	for _, name := range []string{"raw", "raw_low", "raw_high", "same_role", "same_role_low", "same_role_high", "premium", "premium_low", "premium_high"} {
+	for _, name := range []string{"raw", "raw_low", "raw_high", "same_role", "same_role_low", "same_role_high", "premium", "premium_low", "premium_high", "shrunk"} {
 		columns = append(columns, Column{Name: name, Type: "number"})
 	}
 	return append(columns, Column{Name: "verdict", Type: "text"}, Column{Name: "ads", Type: "integer"}, Column{Name: "note", Type: "text"})
 }
 
-func premiumRow(s *paySkill, ads int, raw, role, full estimate, isClear bool) []any {
+func premiumRow(s *paySkill, ads int, raw, role, full, shrunk estimate, isClear bool) []any {
 	row := []any{s.id, s.name, s.category, int64(s.ads), int64(len(s.employers))}
 	for _, e := range []estimate{raw, role, full} {
 		row = append(row, math.Expm1(e.value), math.Expm1(e.value-1.96*e.err), math.Expm1(e.value+1.96*e.err))
@@ -116,7 +123,7 @@ func premiumRow(s *paySkill, ads int, raw, role, full estimate, isClear bool) []
 	if math.Abs(math.Expm1(full.value)) > 0.25 {
 		note = "over a quarter with all else the same: a niche, or something that is not known of these ads"
 	}
-	return append(row, verdict, int64(ads), note)
+	return append(row, math.Expm1(shrunk.value), verdict, int64(ads), note)
 }
 
 // clearOf marks the estimates that differ from 0 after Benjamini and Hochberg at 10 %.

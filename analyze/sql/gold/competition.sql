@@ -7,6 +7,7 @@
 -- grain: one row per skill with an ad that tells of bids, applicants or its end
 -- window: recent
 -- params: since until source category country employment
+-- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | skills with fewer such ads are left out
 -- column: ads ads | all ads of the window that want the skill
 -- column: bids_n ads | ads that tell the number of bids
@@ -21,7 +22,7 @@
 with picked as (
     select *
     from selected($source::varchar, $country::varchar, $employment::varchar)
-    where day between $since::date and $until::date
+    where day between $since::date and $until::date or ($undated and day is null)
 ),
 -- The posted amount in the ad's own currency and period, as its bids are.
 posted as (

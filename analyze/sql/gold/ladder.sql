@@ -10,6 +10,7 @@
 -- params: since until source category country employment
 -- param: period text = hour | hour, year or project
 -- param: kind text = offer | offer, or budget for the menu bands of clients
+-- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | ads that want the skill in the two bands together, for a row
 -- param: min_band integer = 30 | bands with fewer ads are not compared
 -- column: band USD | middle of the offers of an ad
@@ -26,7 +27,7 @@ with placed as (
     from selected($source::varchar, $country::varchar, $employment::varchar) as a
     join ad_pay as p on p.version_key = a.version_key
     join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
-    where a.day between $since::date and $until::date and p.period = $period and p.kind = $kind
+    where (a.day between $since::date and $until::date or ($undated and a.day is null)) and p.period = $period and p.kind = $kind
 ),
 bands as (
     select b.rung, b.band, count(p.version_key) as ads, count(distinct p.employer_id) as employers

@@ -2,11 +2,12 @@
 -- title: What skills add to offers
 -- doc: How much more ads offer that mention a skill, three times: as it is, among ads of the same family of
 --   roles, and with everything else the same that is known: family, level, country, remote, source, year
---   and the other skills. The last is a ridge regression of the logarithm of the middle of the offer; its
---   penalty on skills is chosen by five-fold cross-validation over employers. Intervals are at 95 % with
---   the variance over employers; verdicts are corrected for the number of skills (Benjamini and Hochberg, at
---   most 10 % false). How the three shrink tells how much is the kind of job. It says what ads offer that
---   mention the skill, never what learning it earns.
+--   and the other skills. The last is a regression of the logarithm of the middle of the offer. Intervals are
+--   at 95 % with the variance over employers; verdicts are corrected for the number of skills (Benjamini and
+--   Hochberg, at most 10 % false). How the three shrink tells how much is the kind of job. Rows are ordered by
+--   shrunk, the same by ridge, whose penalty is chosen by five-fold cross-validation over employers: it
+--   keeps a large figure that rests on little from leading. It says what ads offer that mention the skill,
+--   never what learning it earns.
 -- grain: one row per skill
 -- window: year
 -- fit: premium
@@ -21,6 +22,7 @@
 -- column: raw share | offer with the skill over offer without, less 1
 -- column: same_role share | the same among ads of one family of roles
 -- column: premium share | the same with all that is known the same
+-- column: shrunk share | premium by ridge, for ranking; it leans towards 0 and has no interval
 -- column: verdict text | higher, lower or no clear difference, for premium
 -- column: ads ads | all ads that the regression rests on
 -- column: note text | what to mind
