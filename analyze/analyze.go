@@ -64,7 +64,7 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 	}
 	values, err := q.bind(args)
 	if err != nil {
-		return nil, err
+		return nil, &ArgsError{err}
 	}
 	if q.Window != "" {
 		if err := resolveWindow(ctx, db, q.Window, values); err != nil {
@@ -84,6 +84,13 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 	q.describe(t.Columns)
 	return t, nil
 }
+
+// ArgsError says that a question was given a parameter that it does not have, or a value that does not fit.
+type ArgsError struct{ Err error }
+
+func (e *ArgsError) Error() string { return e.Err.Error() }
+
+func (e *ArgsError) Unwrap() error { return e.Err }
 
 // Find returns the question of that name, or an error that lists those there are.
 func Find(name string) (Question, error) {
