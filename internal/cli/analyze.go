@@ -49,8 +49,10 @@ func questionNames() []string {
 	return names
 }
 
-func (a *app) listQuestions() error {
-	var rows [][]any
+func (a *app) listQuestions() error { return a.rows(questionRows()) }
+
+// questionRows lists the questions for people.
+func questionRows() (columns []string, rows [][]any) {
 	for _, q := range analyze.Questions() {
 		var params []string
 		for _, p := range q.Params {
@@ -58,7 +60,7 @@ func (a *app) listQuestions() error {
 		}
 		rows = append(rows, []any{q.Name, q.Title, q.Grain, strings.Join(params, " ")})
 	}
-	return a.rows([]string{"question", "title", "grain", "parameters"}, rows)
+	return []string{"question", "title", "grain", "parameters"}, rows
 }
 
 // ask answers one question on standard output.
@@ -70,28 +72,44 @@ func (a *app) ask(ctx context.Context, name string, params []string, format stri
 	if _, err := analyze.Find(name); err != nil {
 		return usage(`"rung analyze" lists the questions`, "%w", err)
 	}
-	args := analyze.Args{}
-	for _, p := range params {
-		key, value, ok := strings.Cut(p, "=")
-		if !ok {
-			return usage("write --param name=value", "--param %q has no value", p)
-		}
-		args[key] = value
+	args, err := readParams(params)
+	if err != nil {
+		return err
 	}
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
 		t, err := analyze.Ask(ctx, db, name, args)
 		if err != nil {
-			return usage(fmt.Sprintf(`"rung analyze" lists the parameters of %s`, name), "%w", err)
+			return askError(err, fmt.Sprintf(`"rung analyze" lists the parameters of %s`, name))
 		}
-		columns := make([]string, len(t.Columns))
-		for i, c := range t.Columns {
-			columns[i] = c.Name
+		if f == ui.Box {
+			a.caption(t)
 		}
-		if f == ui.Box && !a.flags.quiet {
-			fmt.Fprintf(a.err, "%s (%s)\n", t.Title, describe(t.Params))
-		}
-		return a.write(f, columns, ui.Slice(t.Rows))
+		return a.write(f, columnNames(t), ui.Slice(t.Rows))
 	})
+}
+
+// askError gives errors of questions their exit code. hint helps with wrong parameters.
+func askError(err error, hint string) error {
+	var args *analyze.ArgsError
+	if errors.As(err, &args) {
+		return usage(hint, "%w", err)
+	}
+	return sqlError(err)
+}
+
+// caption says what a table answers, and with which parameters.
+func (a *app) caption(t *analyze.Table) {
+	if !a.flags.quiet {
+		fmt.Fprintf(a.err, "%s (%s)\n", t.Title, describe(t.Params))
+	}
+}
+
+func columnNames(t *analyze.Table) []string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	return names
 }
 
 // describe writes parameters in order of their names.
@@ -129,9 +147,13 @@ func (a *app) withReading(work func(*lake.Lake, *config.Config) error) (err erro
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
 	for _, d := range l.Damaged() {
-		fmt.Fprintln(a.err, "rung: warning: "+ui.Safe(d.Error())+"; the answer is without it")
+		a.warnDamaged(d)
 	}
 	return work(l, c)
+}
+
+func (a *app) warnDamaged(d lake.Damage) {
+	fmt.Fprintln(a.err, "rung: warning: "+ui.Safe(d.Error())+"; the answer is without it")
 }
 
 // withAnswers opens the lake for reading with the views that questions rest on.

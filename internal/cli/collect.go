@@ -192,10 +192,19 @@ func (a *app) rows(columns []string, rows [][]any) error {
 
 // write prints rows in a format to standard output.
 func (a *app) write(format ui.Format, columns []string, rows ui.Rows) error {
-	width := 0
-	if a.outTTY {
-		width = a.width
-	}
-	_, err := ui.Write(a.out, format, columns, rows, ui.Options{Width: width, Colour: a.colour(a.outTTY)})
+	_, err := a.put(format, columns, rows, ui.Options{})
 	return err
+}
+
+// put prints rows to standard output and counts them. Nothing that came from outside can steer a terminal.
+func (a *app) put(format ui.Format, columns []string, rows ui.Rows, o ui.Options) (int64, error) {
+	o.Colour = a.colour(a.outTTY)
+	w := a.out
+	if a.outTTY {
+		o.Width = a.width
+		if format != ui.Box {
+			w = ui.Terminal(w)
+		}
+	}
+	return ui.Write(w, format, columns, rows, o)
 }

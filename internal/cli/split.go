@@ -3,12 +3,18 @@ package cli
 import "strings"
 
 // splitSQL cuts text into its statements at the semicolons that are outside quotes, dollar quotes and
-// comments. rest is what follows the last one: an unfinished statement, empty where there is none. Empty
-// statements and comments alone are dropped.
+// comments. A line that begins with a dot or a backslash where a statement could begin is a command of the
+// shell, and a step of its own. rest is what follows the last step: an unfinished statement, empty where
+// there is none. Empty statements and comments alone are dropped.
 func splitSQL(text string) (statements []string, rest string) {
 	start, some := 0, false
 	for i := 0; i < len(text); {
 		switch n, blank := token(text[i:]); {
+		case !some && isCommand(text[i:]):
+			line, _, _ := strings.Cut(text[i:], "\n")
+			statements = append(statements, strings.TrimSpace(line))
+			i += len(line)
+			start = i
 		case text[i] == ';':
 			if some {
 				statements = append(statements, strings.TrimSpace(text[start:i]))
@@ -27,6 +33,9 @@ func splitSQL(text string) (statements []string, rest string) {
 	}
 	return statements, strings.TrimSpace(text[start:])
 }
+
+// isCommand reports whether a step of a script is for the shell and not for the database.
+func isCommand(step string) bool { return step != "" && (step[0] == '.' || step[0] == '\\') }
 
 // token returns the length of what text begins with, 0 where it does not end, and whether it is a blank
 // or a comment.

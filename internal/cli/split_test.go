@@ -22,6 +22,9 @@ func TestSplitSQL(t *testing.T) {
 		{"select 'open; ", nil, "select 'open; "},
 		{"select 1; /* open;", []string{"select 1"}, " /* open;"},
 		{"", nil, ""},
+		{".mode csv\nselect 1;\n  \\dt; x\n-- why\n.quit", []string{".mode csv", "select 1", "\\dt; x", ".quit"}, ""},
+		{"select 1\n.5;", []string{"select 1\n.5"}, ""},
+		{"select 1; .tables\nselect", []string{"select 1", ".tables"}, "select"},
 	} {
 		got, rest := splitSQL(c.in)
 		if !slices.Equal(got, c.want) || rest != c.rest {

@@ -15,7 +15,6 @@ import (
 	"rung/analyze"
 	"rung/config"
 	"rung/internal/lake"
-	"rung/internal/ui"
 )
 
 // sqlFlags are the flags of "rung sql".
@@ -90,50 +89,46 @@ func (a *app) statements(f sqlFlags) (text string, shell bool, err error) {
 }
 
 // runStatements runs statements one after another and stops at the first that fails.
-func (a *app) runStatements(ctx context.Context, s *lake.Session, text string, f sqlFlags) error {
-	statements, rest := splitSQL(text)
-	if rest != "" {
-		statements = append(statements, rest)
+func (a *app) runStatements(ctx context.Context, s *lake.Session, text string, f sqlFlags) (err error) {
+	if f.output != "" || f.format == parquet {
+		return a.runOne(ctx, s, text, f)
 	}
-	if f.output != "" && len(statements) != 1 {
-		return usage("", "--output takes the answer of one statement, got %d", len(statements))
+	in, err := a.interpreter(s, f.format)
+	if err != nil {
+		return err
 	}
-	for _, statement := range statements {
-		if err := a.runStatement(ctx, s, statement, f); err != nil {
-			return err
-		}
+	defer func() { err = errors.Join(err, in.close()) }()
+	if err := in.run(ctx, text); !errors.Is(err, errQuit) {
+		return err
 	}
 	return nil
 }
 
-func (a *app) runStatement(ctx context.Context, s *lake.Session, statement string, f sqlFlags) error {
-	if f.format == "parquet" {
-		if f.output == "" {
-			return usage("rung sql --format parquet --output answer.parquet -c '…'", "parquet needs --output FILE")
-		}
-		_, err := s.Parquet(ctx, statement, f.output)
+// parquet is a format of files only.
+const parquet = "parquet"
+
+// runOne runs one statement and writes its answer into a file.
+func (a *app) runOne(ctx context.Context, s *lake.Session, text string, f sqlFlags) error {
+	if f.output == "" {
+		return usage("rung sql --format parquet --output answer.parquet -c '…'", "parquet needs --output FILE")
+	}
+	steps, rest := splitSQL(text)
+	if rest != "" {
+		steps = append(steps, rest)
+	}
+	if len(steps) != 1 || isCommand(steps[0]) {
+		return usage("", "--output takes the answer of one statement, got %d", len(steps))
+	}
+	if f.format == parquet {
+		_, err := s.Parquet(ctx, steps[0], f.output)
 		return sqlError(err)
 	}
-	format, err := a.format(orText(f.format, string(ui.Box)))
+	in, err := a.interpreter(s, f.format)
 	if err != nil {
 		return err
 	}
-	rows, err := s.Rows(ctx, statement)
-	if err != nil {
-		return sqlError(err)
-	}
-	defer rows.Close()
-	columns, values, err := stream(rows.Rows)
-	if err != nil {
-		return sqlError(err)
-	}
-	if f.output != "" {
-		return sqlError(writeFile(f.output, func(w io.Writer) error {
-			_, err := ui.Write(w, format, columns, values, ui.Options{})
-			return err
-		}))
-	}
-	return sqlError(a.write(format, columns, values))
+	in.once = f.output
+	return in.statement(ctx, steps[0])
 }
 
 func orText(a, b string) string {
