@@ -73,3 +73,6 @@ func markdown(s string) string {
 var markup = strings.NewReplacer(
 	`\`, `\\`, "|", `\|`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "#", `\#`, "!", `\!`, "~", `\~`,
 )
+
+// MarkdownText returns s for a line of Markdown: nothing in it is markup.
+func MarkdownText(s string) string { return markdown(s) }

@@ -1,0 +1,67 @@
+package reports
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"rung/analyze"
+)
+
+// ask is one question of a report.
+type ask struct {
+	// key names the answer in the files of the report; question is what is asked.
+	key, question string
+	args          analyze.Args
+	// shown are the arguments that belong to a figure's id, keys the columns that tell rows apart.
+	shown, keys []string
+	// inside marks answers that feed pages and are not written as tables: rows of single ads.
+	inside bool
+}
+
+// asks lists the questions of a report in the order of asking. demand comes first, since it decides which
+// skills have pages of their own.
+var asks = []ask{
+	{key: "demand", question: "demand", keys: []string{"skill"}},
+	{key: "coverage", question: "coverage", keys: []string{"source"}},
+	{key: "market", question: "market", keys: []string{"month"}},
+	{key: "volume", question: "volume", keys: []string{"month", "source"}},
+	{key: "pay", question: "pay", keys: []string{"skill", "period", "employment"}},
+	{key: "ladder_hour", question: "ladder", args: analyze.Args{"period": "hour"}, shown: []string{"hour"}, keys: []string{"rung", "skill"}},
+	{key: "ladder_year", question: "ladder", args: analyze.Args{"period": "year"}, shown: []string{"year"}, keys: []string{"rung", "skill"}},
+	{key: "ladder_project", question: "ladder", args: analyze.Args{"period": "project"}, shown: []string{"project"}, keys: []string{"rung", "skill"}},
+	{key: "ladder_budget", question: "ladder", args: analyze.Args{"period": "project", "kind": "budget"}, shown: []string{"budget"}, keys: []string{"rung", "skill"}},
+	{key: "pairs", question: "pairs", args: analyze.Args{"top": int64(0)}, keys: []string{"a", "b"}},
+	{key: "next", question: "next", args: analyze.Args{"top": int64(40)}, keys: []string{"skill"}},
+	{key: "roles", question: "roles", keys: []string{"role_family", "level"}},
+	{key: "places", question: "places", keys: []string{"place"}},
+	{key: "employers", question: "employers", keys: []string{"employer_key"}},
+	{key: "competition", question: "competition", keys: []string{"skill"}},
+	{key: "ai", question: "ai", keys: []string{"skill"}},
+	{key: "emerging", question: "emerging", keys: []string{"kind", "name"}},
+	{key: "quality", question: "quality", keys: []string{"source"}},
+	{key: "trend", question: "trend", args: analyze.Args{"skills": ""}, keys: []string{"skill", "month"}},
+	{key: "examples", question: "examples", args: analyze.Args{"skills": "", "top": int64(3)}, keys: []string{"skill", "place"}},
+	{key: "needs", question: "needs", inside: true},
+}
+
+// args are the arguments of one question: those the caller gave that it takes, and its own.
+func (r *Report) args(a ask) analyze.Args {
+	q, err := analyze.Find(a.question)
+	if err != nil {
+		return a.args
+	}
+	args := analyze.Args{}
+	for _, p := range q.Params {
+		v, given := r.meta.Args[p.Name]
+		if given && (p.Name != "since" || q.Window != "all") {
+			args[p.Name] = v
+		}
+	}
+	maps.Copy(args, a.args)
+	if _, ok := args["skills"]; ok {
+		// An id that no skill has, so that a lake without cards gives no rows rather than all.
+		args["skills"] = strings.Join(append(slices.Clone(r.cards), "-"), ",")
+	}
+	return args
+}

@@ -1,0 +1,223 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// cardPages are the pages of single skills.
+func (r *Report) cardPages() []page {
+	facts := newCardFacts(r)
+	pages := make([]page, 0, len(r.cards))
+	for _, id := range r.cards {
+		pages = append(pages, r.cardPage(facts, id))
+	}
+	return pages
+}
+
+// cardFacts are the rows of the answers by skill, so that each answer is looked through once.
+type cardFacts struct {
+	demand, pay, trend, pairs, competition, ai, examples map[string][]row
+}
+
+func newCardFacts(r *Report) cardFacts {
+	by := func(key, column string) map[string][]row {
+		rows := map[string][]row{}
+		for _, row := range r.answers[key].rows() {
+			rows[row.text(column)] = append(rows[row.text(column)], row)
+		}
+		return rows
+	}
+	f := cardFacts{by("demand", "skill"), by("pay", "skill"), by("trend", "skill"), by("pairs", "a"), by("competition", "skill"), by("ai", "skill"), by("examples", "skill")}
+	for b, rows := range by("pairs", "b") {
+		f.pairs[b] = append(f.pairs[b], rows...)
+	}
+	return f
+}
+
+func (r *Report) cardPage(f cardFacts, id string) page {
+	d := f.demand[id][0]
+	name := d.text("skill_name")
+	p := page{File: cardFile(id), Title: name, Lead: []line{
+		say("Category "+d.text("category")+". Wanted by ", span{Text: whole(d.count("ads")), Figure: d.figure("ads"), Strong: true}, " ads of ",
+			span{Text: whole(d.count("employers")), Figure: d.figure("employers")}, " employers in "+spanOf(d.from.day("since"), d.from.day("until"))+": ",
+			demandShare.cited(d), " of all ads, rank ", span{Text: whole(d.count("rank")), Figure: d.figure("rank"), Strong: true}, rankAside(d), "."),
+		verdictLine(d),
+	}}
+	if note := d.text("note"); note != "" {
+		p.Lead = append(p.Lead, say("Mind: "+note+"."))
+	}
+	p.Sections = []section{
+		{ID: "trend", Title: "Demand by month", Blocks: trendBlocks(name, f.trend[id])},
+		{ID: "pay", Title: "Pay", Blocks: payLines(f.pay[id])},
+		{ID: "door", Title: "Who may apply", Blocks: doorBlocks(d, f.ai[id])},
+		{ID: "with", Title: "Goes well with", Blocks: r.pairBlocks(id, f.pairs[id])},
+		{ID: "competition", Title: "How many others answer", Blocks: competitionBlocks(f.competition[id])},
+		{ID: "examples", Title: "Newest ads", Blocks: exampleBlocks(f.examples[id])},
+	}
+	return p
+}
+
+func rankAside(d row) string {
+	if c := rankCell(d); c.Detail != "" {
+		return " (" + c.Detail + ")"
+	}
+	return ""
+}
+
+func verdictLine(d row) line {
+	l := say("Demand: ", span{Text: d.text("verdict"), Figure: d.figure("verdict"), Strong: true})
+	if d.has("growth") {
+		return append(l, say("; the share is ", demandGrowth.cited(d), " of what it was, over the sources seen in both windows.")...)
+	}
+	return append(l, span{Text: "."})
+}
+
+func trendBlocks(name string, rows []row) []block {
+	share := measured("share", "all_ads", "ads of the month", percent)
+	s := lineSeries{Name: name}
+	var months []time.Time
+	g := &grid{ID: "table-trend", Caption: "Share of each month's ads, the latest three years", Heads: []head{
+		column("Month", ""), numbers("Ads", "ads of the month that want it"), numbers("Of", "all ads of the month"), numbers("Share", "with its 95% interval"),
+	}}
+	for i, row := range rows {
+		months = append(months, row.day("month"))
+		s.add(row, share)
+		if i >= len(rows)-36 {
+			g.Rows = append(g.Rows, []cell{word(monthText(row.day("month"))), tally(row, "ads"), tally(row, "all_ads"), share.cell(row)})
+		}
+	}
+	shown := 0
+	for _, ok := range s.OK {
+		if ok {
+			shown++
+		}
+	}
+	if shown < 2 {
+		return []block{paragraph("Not enough history yet: fewer than two months with 30 ads were watched from their first day.")}
+	}
+	c := lineChart("chart-trend", "Share of each month's ads that want "+name, "A line for the share with its 95% interval as a band. Months with fewer than 30 ads are gaps.", fillMonths(months, &s), []lineSeries{s}, percent)
+	if c == nil {
+		return []block{paragraph("No ad of the months that were watched wants it.")}
+	}
+	c.Grid = g
+	return []block{chartOf(c), paragraph("Sources that join or stop move this line. The verdict above compares only those seen in both windows.")}
+}
+
+// fillMonths puts months without a row into the series as gaps.
+func fillMonths(months []time.Time, s *lineSeries) []time.Time {
+	var all []time.Time
+	var full lineSeries
+	for i, m := range months {
+		for i > 0 && len(all) > 0 && all[len(all)-1].AddDate(0, 1, 0).Before(m) {
+			all = append(all, all[len(all)-1].AddDate(0, 1, 0))
+			full.Values, full.Lows, full.Highs, full.OK = append(full.Values, 0), append(full.Lows, 0), append(full.Highs, 0), append(full.OK, false)
+		}
+		all = append(all, m)
+		full.Values, full.Lows, full.Highs, full.OK = append(full.Values, s.Values[i]), append(full.Lows, s.Lows[i]), append(full.Highs, s.Highs[i]), append(full.OK, s.OK[i])
+	}
+	full.Name = s.Name
+	*s = full
+	return all
+}
+
+func payLines(rows []row) []block {
+	if len(rows) == 0 {
+		return []block{paragraph("Fewer than five of its ads state usable pay of one period.")}
+	}
+	g := &grid{ID: "table-pay", Caption: "What ads offer, in US dollars", Heads: []head{
+		column("Period", ""), column("Employment", "class of employment; any holds all"), numbers("Ads", "ads with usable pay of this period: n"), numbers("Employers", ""),
+		numbers("Floor", "median of the lower ends"), numbers("Middle", "median of ranges spread evenly"), numbers("Ceiling", "median of the upper ends"),
+		numbers("P10 to P90", ""), numbers("Disclosure", "of the skill's ads, those that state usable pay"), column("Note", ""),
+	}}
+	for _, row := range rows {
+		g.Rows = append(g.Rows, []cell{
+			word(row.text("period")), word(row.text("employment")), tally(row, "n"), tally(row, "employers"),
+			payFloor.or(withheld(row)).cell(row), payMiddle.or(withheld(row)).cell(row), payCeiling.or(withheld(row)).cell(row),
+			tails(row), payDisclosure.cell(row), word(row.text("note")),
+		})
+	}
+	return []block{gridOf(g), paragraph("Ask between middle and ceiling; expect between floor and middle.")}
+}
+
+func doorBlocks(d row, ai []row) []block {
+	items := []line{
+		say("Open to beginners: ", demandEntry.cited(d), " of its ads."),
+		say("Remote: ", demandRemote.cited(d), " of its ads."),
+	}
+	if len(ai) > 0 {
+		a := ai[0]
+		items = append(items, say("Also ask for AI skills or tools: ", aiShare.cited(a), " of its ads, against ", percent(a.float("all_ai_share")), " of all ads: ", a.text("field"), "."))
+	}
+	return []block{{Items: items}}
+}
+
+// pairRows bounds the neighbours of a skill.
+const pairRows = 12
+
+// pairBlocks lists the skills most tied to one. A pair stands once in the answer, with either first.
+func (r *Report) pairBlocks(id string, rows []row) []block {
+	if len(rows) == 0 {
+		return []block{paragraph("No other skill is wanted by 20 of its ads.")}
+	}
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(b.float("npmi"), a.float("npmi")), cmp.Compare(a.text("a"), b.text("a")), cmp.Compare(a.text("b"), b.text("b")))
+	})
+	g := &grid{ID: "table-pairs", Caption: "Skills wanted by the same ads, most tied first", Heads: []head{
+		column("Skill", ""), numbers("Ads", "ads that want both: n"), numbers("Share", "of this skill's ads, those that want the other, with its 95% interval"),
+		numbers("Lift", "against chance, with its 95% interval"), numbers("Tie", "normalised pointwise mutual information: 0 at chance, 1 when neither comes alone"),
+	}}
+	for _, row := range rows[:min(len(rows), pairRows)] {
+		other, name, given, base := row.text("b"), row.text("b_name"), "given_a", "ads_a"
+		if other == id {
+			other, name, given, base = row.text("a"), row.text("a_name"), "given_b", "ads_b"
+		}
+		tie := number(fixed(row.float("npmi")), row.float("npmi"))
+		tie.Figure = row.figure("npmi")
+		g.Rows = append(g.Rows, []cell{
+			r.skillCell(other, name), tally(row, "n"), measured(given, base, "ads of this skill", percent).cell(row), measured("lift", "n", "ads with both", times).cell(row), tie,
+		})
+	}
+	return []block{gridOf(g)}
+}
+
+func competitionBlocks(rows []row) []block {
+	if len(rows) == 0 {
+		return []block{paragraph("No source told the bids or applicants of its ads, or when they closed.")}
+	}
+	row := rows[0]
+	g := &grid{ID: "table-competition", Caption: "Medians where a source tells", Heads: []head{column("What", ""), numbers("Ads", "n"), numbers("Median", "with its 95% interval")}}
+	for _, m := range competitionMeasures {
+		g.Rows = append(g.Rows, []cell{word(m.of), tally(row, m.n), m.or("under 10 ads").cell(row)})
+	}
+	return []block{gridOf(g)}
+}
+
+// competitionMeasures are bids, applicants, room in price and days open; of holds what each is called.
+var competitionMeasures = []measure{
+	measured("bids", "bids_n", "bids on an ad", decimal),
+	measured("applicants", "applicants_n", "applicants for an ad, at the lower bound", decimal),
+	measured("bid_ratio", "room_n", "average bid over the middle of the posted amount", times),
+	measured("open_days", "closed_n", "days from posting to close", decimal),
+}
+
+func exampleBlocks(rows []row) []block {
+	if len(rows) == 0 {
+		return []block{paragraph("None of its ads in this window has an address.")}
+	}
+	g := &grid{ID: "table-examples", Caption: "The newest ads that want it, one an employer", Heads: []head{
+		column("Ad", ""), column("Employer", ""), column("Posted", ""), column("Found by", "the words in which the skill was found"), column("Source", ""),
+	}}
+	for _, row := range rows {
+		title := row.text("title")
+		if title == "" {
+			title = "untitled"
+		}
+		g.Rows = append(g.Rows, []cell{
+			webCell(shorten(title, 120), row.text("url")), word(shorten(row.text("employer"), 80)), word(row.text("day")), word(shorten(row.text("evidence"), 80)), word(row.text("source")),
+		})
+	}
+	return []block{gridOf(g)}
+}

@@ -1,0 +1,100 @@
+package reports
+
+// The figures that several pages show.
+var (
+	demandShare  = measured("share", "ads", "ads", percent)
+	demandGrowth = measured("growth", "ads", "ads in the window", times)
+	demandEntry  = measured("entry_share", "ads", "ads", percent)
+	demandRemote = measured("remote_share", "ads", "ads", percent)
+
+	payFloor      = measured("floor", "n", "ads with pay", dollars)
+	payMiddle     = measured("middle", "n", "ads with pay", dollars)
+	payCeiling    = measured("ceiling", "n", "ads with pay", dollars)
+	payDisclosure = measured("disclosure", "ads", "ads", percent)
+
+	marketIndex  = measured("index", "ads", "ads in the month", decimal)
+	marketYear   = measured("year_ratio", "ads", "ads in the last month", times)
+	marketEntry  = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high")
+	marketAI     = measured("ai_share", "ads", "ads", percent).ends("ai_low", "ai_high")
+	marketPay    = measured("pay_share", "ads", "ads", percent).ends("pay_low", "pay_high")
+	marketKind   = measured("contract_share", "kind_known", "ads that say their kind", percent).ends("contract_low", "contract_high").or("no ad says its kind")
+	coverageRows = []string{"listings", "jobs", "undated", "ads", "employers", "with_skill", "with_pay", "with_usable_pay"}
+)
+
+// total is the row of coverage that holds all sources; empty for an empty lake.
+func (r *Report) total() row {
+	if rows := r.answers["coverage"].where("source", "all"); len(rows) > 0 {
+		return rows[0]
+	}
+	return row{}
+}
+
+// isEmpty reports whether the window holds no ads at all.
+func (r *Report) isEmpty() bool { return r.total().count("ads") == 0 }
+
+// skillCell names a skill and leads to its page where it has one.
+func (r *Report) skillCell(id, name string) cell {
+	if r.hasCard(id) {
+		return pageLink(name, cardFile(id))
+	}
+	return word(name)
+}
+
+func (r *Report) skillSpan(id, name string) span {
+	if r.hasCard(id) {
+		return to(name, cardFile(id))
+	}
+	return span{Text: name}
+}
+
+func cardFile(id string) string { return "skill/" + id + ".html" }
+
+// part cites a count as a share of another, without an interval, since it is a count and no sample.
+func part(r row, of, all string) string {
+	n, total := r.count(of), r.count(all)
+	if total == 0 {
+		return whole(n)
+	}
+	return whole(n) + " (" + percent(float64(n)/float64(total)) + ")"
+}
+
+// verdictCell shows a verdict of growth with the ratio behind it.
+func verdictCell(r row) cell {
+	c := word(r.text("verdict"))
+	c.Figure, c.Title = r.figure("verdict"), demandGrowth.title(r)
+	if r.has("growth") {
+		c.Detail = demandGrowth.show(r.float("growth")) + ", " + demandGrowth.interval(r)
+	}
+	return c
+}
+
+// rankChange says how many places a skill won or lost, over the sources compared.
+func rankChange(r row) cell {
+	if !r.has("rank_change") {
+		return missing("no base")
+	}
+	n := r.count("rank_change")
+	text := whole(n)
+	switch {
+	case n > 0:
+		text = "▲ " + whole(n)
+	case n < 0:
+		text = "▼ " + whole(-n)
+	default:
+		text = "="
+	}
+	c := number(text, float64(n))
+	c.Figure = r.figure("rank_change")
+	return c
+}
+
+// rankCell is a rank with the ranks that its interval allows.
+func rankCell(r row) cell {
+	c := number(whole(r.count("rank")), r.float("rank"))
+	c.Figure = r.figure("rank")
+	if r.has("rank_low") && r.has("rank_high") {
+		c.Detail = between(func(f float64) string { return whole(int64(f)) }, r.float("rank_low"), r.float("rank_high"))
+		c.Title = "ranks that the intervals of share allow: " + c.Detail
+	}
+	return c
+}

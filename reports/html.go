@@ -1,0 +1,123 @@
+package reports
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+//go:embed templates/*.html assets/*
+var embedded embed.FS
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"href": href, "args": args}).ParseFS(embedded, "templates/*.html"))
+
+// view is what the layout shows: a page and what all pages share.
+type view struct {
+	page
+	Nav     []page
+	Current string
+	Root    string
+	Notice  string
+	Policy  string
+	Style   template.CSS
+	Code    template.JS
+	Foot    line
+}
+
+// href is the address of a link as seen from a page: links of the report are relative to its folder.
+func href(root, file string, outer bool) string {
+	if outer {
+		return webLink(file)
+	}
+	return root + file
+}
+
+// asset reads a style sheet or a script of ours.
+func asset(name string) string {
+	b, err := embedded.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err) // a page names an asset that is not there: a fault of the program
+	}
+	return string(b)
+}
+
+// hash is the name of an inlined text in a content policy.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// html renders one page.
+func (r *Report) html(p page, nav []page) ([]byte, error) {
+	v := view{page: p, Nav: nav, Current: p.File, Root: strings.Repeat("../", strings.Count(p.File, "/")), Notice: r.meta.Notice, Foot: r.foot()}
+	if strings.HasPrefix(p.File, "skill/") {
+		v.Current = "skills.html"
+	}
+	style := asset("style.css")
+	v.Style = template.CSS(style)
+	v.Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style)
+	if p.Script != "" {
+		code := asset(p.Script)
+		v.Code = template.JS(code)
+		v.Policy += "; script-src " + hash(code)
+	}
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, "layout", v); err != nil {
+		return nil, fmt.Errorf("render %s: %w", p.File, err)
+	}
+	return b.Bytes(), nil
+}
+
+// foot says at the end of each page where it comes from.
+func (r *Report) foot() line {
+	l := say("Made by rung "+r.meta.Version+" on "+dayText(r.meta.Generated)+" from snapshot "+whole(r.meta.Snapshot)+". ", to("Methods and accuracy", "methods.html"), ". ")
+	if len(r.meta.Sources) == 0 {
+		return l
+	}
+	l = append(l, say("Sources: ")...)
+	for i, s := range r.meta.Sources {
+		if i > 0 {
+			l = append(l, span{Text: ", "})
+		}
+		l = append(l, say(out(s.Title, s.Home))...)
+	}
+	return append(l, say("; ", to("credits", "sources.html"), ".")...)
+}
+
+// pages are all pages of the report in the order of the navigation, then those of single skills.
+func (r *Report) pages() []page {
+	list := []page{
+		r.overviewPage(), r.marketPage(), r.skillsPage(), r.payPage(), r.ladderPage(), r.nextPage(),
+		r.rolesPage(), r.sourcesPage(), r.methodsPage(), r.downloadsPage(),
+	}
+	for i := range list {
+		if list[i].Script == "" && list[i].sorts() {
+			list[i].Script = "table.js"
+		}
+	}
+	return append(list, r.cardPages()...)
+}
+
+// sorts reports whether a page has a table that the reader may sort.
+func (p page) sorts() bool {
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			if b.Grid != nil && (b.Grid.Sortable || b.Grid.Filter) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rooted is a value of a template with the way to the report's folder.
+type rooted struct {
+	Root  string
+	Value any
+}
+
+func args(root string, value any) rooted { return rooted{root, value} }

@@ -1,0 +1,112 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
+// ladders are the scales of bands, each by itself.
+var ladders = []struct{ key, title, none string }{
+	{"ladder_hour", "By the hour", "No ad of this window states usable pay by the hour."},
+	{"ladder_project", "By the project", "No ad of this window states a usable price for a project."},
+	{"ladder_budget", "Budgets of projects", "No ad of this window has a client's budget band."},
+	{"ladder_year", "By the year", "No ad of this window states usable pay by the year."},
+}
+
+func (r *Report) ladderPage() page {
+	p := page{File: "ladder.html", Title: "What the next rung asks for", Nav: "Ladder", Lead: []line{
+		say("Ads by the middle of what they offer, in bands of US dollars. For each band: what ads of the band above ask for more often, and how sure that is."),
+		say("This tells what better paid ads ask for, not that learning it raises pay. Verdicts are corrected for the number of comparisons."),
+	}}
+	for _, l := range ladders {
+		p.Sections = append(p.Sections, section{ID: l.key, Title: l.title, Blocks: r.ladderBlocks(l.key, l.none)})
+	}
+	return p
+}
+
+func (r *Report) ladderBlocks(key, none string) []block {
+	rows := r.answers[key].rows()
+	if len(rows) == 0 {
+		return []block{paragraph(none)}
+	}
+	bands := map[int64][]row{}
+	var rungs []int64
+	for _, row := range rows {
+		rung := row.count("rung")
+		if bands[rung] == nil {
+			rungs = append(rungs, rung)
+		}
+		bands[rung] = append(bands[rung], row)
+	}
+	slices.Sort(rungs)
+	blocks := []block{gridOf(bandGrid(key, rungs, bands))}
+	for _, rung := range rungs {
+		if g := r.stepGrid(key, bands[rung]); g != nil {
+			blocks = append(blocks, gridOf(g))
+		}
+	}
+	return blocks
+}
+
+// bandGrid shows each band with what sits in it.
+func bandGrid(key string, rungs []int64, bands map[int64][]row) *grid {
+	g := &grid{ID: "table-" + key, Caption: "The bands and what their ads ask for most", Heads: []head{
+		column("Band", "US dollars, middle of the offers of an ad"), numbers("Ads", "ads in the band"), numbers("Employers", ""), column("Most asked for", "share of the band's ads"), column("To the band above", ""),
+	}}
+	for _, rung := range rungs {
+		rows := slices.Clone(bands[rung])
+		slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.count("n"), a.count("n")) })
+		var most []string
+		for _, row := range rows[:min(len(rows), 6)] {
+			if row.count("n") > 0 {
+				most = append(most, row.text("skill_name")+" "+percent(row.float("share")))
+			}
+		}
+		clear := 0
+		reason := ""
+		for _, row := range rows {
+			switch {
+			case row.text("verdict") == "asked for more above":
+				clear++
+			case !row.has("log_odds"):
+				reason = row.text("verdict")
+			}
+		}
+		if reason == "" {
+			reason = strconv.Itoa(clear) + plural(int64(clear), " skill", " skills") + " clearly asked for more"
+		}
+		g.Rows = append(g.Rows, []cell{word(rows[0].text("band")), tally(rows[0], "band_ads"), tally(rows[0], "band_employers"), word(series(most)), word(reason)})
+	}
+	return g
+}
+
+// stepGrid shows what the band above asks for more, surest first; nil where the bands cannot be compared.
+func (r *Report) stepGrid(key string, rows []row) *grid {
+	odds := measure{column: "log_odds", low: "log_odds_low", high: "log_odds_high", n: "next_n", of: "ads above", show: fixed}
+	share := measured("share", "n", "ads of the band", percent)
+	above := measure{column: "next_share", n: "next_n", of: "ads of the band above", show: percent}
+	var picked []row
+	for _, row := range rows {
+		if row.float("log_odds") > 0 {
+			picked = append(picked, row)
+		}
+	}
+	if len(picked) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(picked, func(a, b row) int { return cmp.Compare(b.float("log_odds_low"), a.float("log_odds_low")) })
+	band := rows[0].text("band")
+	g := &grid{ID: "table-" + key + "-" + rows[0].text("rung"), Caption: "From " + band + " to the band above: what is asked for more there, surest first", Heads: []head{
+		column("Skill", ""), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads"),
+		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
+	}}
+	for _, row := range picked[:min(len(picked), 10)] {
+		both := number(whole(row.count("n"))+" and "+whole(row.count("next_n")), row.float("next_n"))
+		both.Figure = row.figure("next_n")
+		g.Rows = append(g.Rows, []cell{
+			r.skillCell(row.text("skill"), row.text("skill_name")), share.cell(row), above.cell(row), both, odds.cell(row), word(row.text("verdict")),
+		})
+	}
+	return g
+}

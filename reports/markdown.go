@@ -1,0 +1,118 @@
+package reports
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"rung/internal/ui"
+)
+
+// markdown writes all pages but those of single skills as one file, from the same document as the HTML.
+func (r *Report) markdown(pages []page) ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# Report of rung\n\n")
+	if r.meta.Notice != "" {
+		fmt.Fprintf(&b, "**%s**\n\n", ui.MarkdownText(r.meta.Notice))
+	}
+	for _, p := range pages {
+		if p.Nav == "" {
+			continue
+		}
+		fmt.Fprintf(&b, "## %s\n\n", ui.MarkdownText(p.Title))
+		for _, l := range p.Lead {
+			fmt.Fprintf(&b, "%s\n\n", l.markdown())
+		}
+		for _, s := range p.Sections {
+			fmt.Fprintf(&b, "### %s\n\n", ui.MarkdownText(s.Title))
+			for _, bl := range s.Blocks {
+				if err := bl.markdown(&b); err != nil {
+					return nil, fmt.Errorf("write report.md: %w", err)
+				}
+			}
+		}
+	}
+	fmt.Fprintf(&b, "%s\n", r.foot().markdown())
+	return b.Bytes(), nil
+}
+
+func (bl block) markdown(b *bytes.Buffer) error {
+	switch {
+	case len(bl.Line) > 0:
+		fmt.Fprintf(b, "%s\n\n", bl.Line.markdown())
+	case len(bl.Items) > 0:
+		for i, l := range bl.Items {
+			mark := "-"
+			if bl.Ordered {
+				mark = fmt.Sprintf("%d.", i+1)
+			}
+			fmt.Fprintf(b, "%s %s\n", mark, l.markdown())
+		}
+		b.WriteByte('\n')
+	case bl.Grid != nil:
+		return bl.Grid.markdown(b)
+	case bl.Chart != nil && bl.Chart.Grid != nil:
+		return bl.Chart.Grid.markdown(b)
+	case bl.Form == "next":
+		b.WriteString("In the browser this part counts for the skills that you tick. The command gives the same answer: rung analyze next --have go,postgresql\n\n")
+	}
+	return nil
+}
+
+// markdown writes a line. Links within the report are left out, since it is one file.
+func (l line) markdown() string {
+	var b strings.Builder
+	for _, s := range l {
+		text := ui.MarkdownText(s.Text)
+		trimmed := strings.TrimSpace(text)
+		switch {
+		case s.Outer && webLink(s.Href) != "":
+			fmt.Fprintf(&b, "[%s](<%s>)", text, strings.NewReplacer("<", "%3C", ">", "%3E").Replace(webLink(s.Href)))
+		case s.Strong && trimmed != "":
+			// The blank at an end stands outside of the stars, or they would show.
+			b.WriteString(strings.Replace(text, trimmed, "**"+trimmed+"**", 1))
+		default:
+			b.WriteString(text)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func (g *grid) markdown(b *bytes.Buffer) error {
+	columns := make([]string, len(g.Heads))
+	for i, h := range g.Heads {
+		columns[i] = h.Text
+	}
+	links := false
+	rows := make([][]any, len(g.Rows))
+	for i, cells := range g.Rows {
+		for _, c := range cells {
+			text := c.Text
+			if c.Detail != "" {
+				text += " (" + c.Detail + ")"
+			}
+			rows[i] = append(rows[i], text)
+		}
+		for _, c := range cells {
+			links = links || c.Outer
+		}
+	}
+	if links {
+		columns = append(columns, "Address")
+		for i, cells := range g.Rows {
+			address := ""
+			for _, c := range cells {
+				if c.Outer {
+					address = c.Href
+				}
+			}
+			rows[i] = append(rows[i], address)
+		}
+	}
+	fmt.Fprintf(b, "%s\n\n", ui.MarkdownText(g.Caption))
+	if _, err := ui.Write(b, ui.Markdown, columns, ui.Slice(rows), ui.Options{}); err != nil {
+		return err
+	}
+	b.WriteByte('\n')
+	return nil
+}

@@ -1,0 +1,156 @@
+package reports
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+)
+
+func (r *Report) marketPage() page {
+	p := page{File: "market.html", Title: "Is the market dead?", Nav: "Market", Lead: []line{r.marketThing(),
+		say("The index compares from month to month only the sources that were watched through both, so that a new source moves nothing. The first month is 100.")}}
+	p.Sections = append(p.Sections, section{ID: "index", Title: "Index of new ads", Blocks: r.indexBlocks()},
+		section{ID: "kinds", Title: "What kind of ads", Blocks: r.kindBlocks()},
+		section{ID: "volume", Title: "New ads by month and source", Blocks: append(r.volumeBlocks(0), r.volumeTable(36)...)},
+		section{ID: "emerging", Title: "What is coming up", Blocks: r.emergingBlocks()},
+		section{ID: "ai", Title: "Skills and AI", Blocks: r.aiBlocks()})
+	return p
+}
+
+func (r *Report) months() []time.Time {
+	var months []time.Time
+	for _, m := range r.answers["market"].rows() {
+		months = append(months, m.day("month"))
+	}
+	return months
+}
+
+func (r *Report) indexBlocks() []block {
+	rows := r.answers["market"].rows()
+	s := lineSeries{Name: "index"}
+	g := &grid{ID: "table-index", Caption: "Index of new ads, the latest months last", Heads: []head{
+		column("Month", ""), numbers("Ads", "new ads of the month"), numbers("Sources", "compared with the month before"), numbers("Index", "100 in the first month, with its 95% interval"),
+		numbers("Year before", "three months over the same three a year before"), column("Verdict", ""), column("Note", ""),
+	}}
+	for i, row := range rows {
+		s.add(row, marketIndex)
+		if i >= len(rows)-36 {
+			g.Rows = append(g.Rows, []cell{
+				word(monthText(row.day("month"))), tally(row, "ads"), tally(row, "sources"), marketIndex.or("none").cell(row),
+				marketYear.or("no history").cell(row), word(row.text("verdict")), word(row.text("note")),
+			})
+		}
+	}
+	c := lineChart("chart-index", "Index of new ads by month", "A line for the index with its 95% interval as a band; the first month is 100.", r.months(), []lineSeries{s}, decimal)
+	if c == nil {
+		return []block{paragraph("No source was watched through a whole month yet."), gridOf(g)}
+	}
+	c.Grid = g
+	return []block{chartOf(c)}
+}
+
+func (r *Report) kindBlocks() []block {
+	kinds := []struct {
+		name string
+		m    measure
+	}{{"open to beginners", marketEntry}, {"contract or freelance", marketKind}, {"ask for AI", marketAI}, {"state pay", marketPay}}
+	g := &grid{ID: "table-kinds", Caption: "Shares of each month's ads, the latest months last", Heads: []head{column("Month", ""), numbers("Ads", "new ads of the month: n")}}
+	var lines []lineSeries
+	for _, k := range kinds {
+		s := lineSeries{Name: k.name}
+		for _, row := range r.answers["market"].rows() {
+			s.add(row, k.m)
+		}
+		lines = append(lines, s)
+		g.Heads = append(g.Heads, numbers(k.name, "of the month's ads, with its 95% interval"))
+	}
+	rows := r.answers["market"].rows()
+	for _, row := range rows[max(0, len(rows)-36):] {
+		cells := []cell{word(monthText(row.day("month"))), tally(row, "ads")}
+		for _, k := range kinds {
+			cells = append(cells, k.m.cell(row))
+		}
+		g.Rows = append(g.Rows, cells)
+	}
+	c := lineChart("chart-kinds", "Shares of the month's ads", "Lines for the shares of each month's ads that are open to beginners, contract or freelance, ask for AI, and state pay, with 95% intervals.", r.months(), lines, percent)
+	if c == nil {
+		return []block{paragraph("There are no ads by month.")}
+	}
+	c.Grid = g
+	return []block{paragraph("A source that joins or stops does move these shares."), chartOf(c)}
+}
+
+// volumeBlocks draw the new ads of the last months by source; 0 means all months.
+func (r *Report) volumeBlocks(last int) []block {
+	byMonth, bySource := map[time.Time]map[string]float64{}, map[string]float64{}
+	for _, row := range r.answers["volume"].rows() {
+		m := row.day("month")
+		if byMonth[m] == nil {
+			byMonth[m] = map[string]float64{}
+		}
+		byMonth[m][row.text("source")] += row.float("jobs")
+	}
+	months := slices.SortedFunc(maps.Keys(byMonth), time.Time.Compare)
+	if last > 0 && len(months) > last {
+		months = months[len(months)-last:]
+	}
+	for _, m := range months {
+		for s, n := range byMonth[m] {
+			bySource[s] += n
+		}
+	}
+	sources := slices.SortedFunc(maps.Keys(bySource), func(a, b string) int {
+		return cmp.Or(cmp.Compare(bySource[b], bySource[a]), cmp.Compare(a, b))
+	})
+	parts := make([]stackSeries, min(len(sources), 6))
+	for k := range parts {
+		parts[k].Name = sources[k]
+		parts[k].Values = make([]float64, len(months))
+	}
+	for k, s := range sources {
+		p := &parts[min(k, 5)]
+		if k > 5 {
+			p.Name = "other sources"
+		}
+		for i, m := range months {
+			p.Values[i] += byMonth[m][s]
+		}
+	}
+	c := stackChart("chart-volume", "New ads by month", "Bars of the number of new ads of each month, in parts by source. A month without a bar is a gap in collection.", months, parts)
+	if c == nil {
+		return []block{paragraph("There are no dated ads.")}
+	}
+	return []block{paragraph("Counts, not samples. Of boards that show only what is open, the months before the first visit hold only what was still open then."), chartOf(c)}
+}
+
+// volumeTable is the table behind the chart, for the latest rows.
+func (r *Report) volumeTable(last int) []block {
+	rows := r.answers["volume"].rows()
+	if len(rows) == 0 {
+		return nil
+	}
+	from := rows[len(rows)-1].day("month").AddDate(0, -last, 0)
+	g := &grid{ID: "table-volume", Caption: "New ads by month and source, the latest three years", Sortable: true, Heads: []head{
+		column("Month", ""), column("Source", ""), numbers("Jobs", "new jobs of the month"), numbers("Listings", "listings that stand for them"),
+		numbers("Employers", "distinct employers"), numbers("With pay", "share of the jobs that state pay"), numbers("With a skill", "share of the jobs in which a skill was found"), column("Note", ""),
+	}}
+	for _, row := range slices.Backward(rows) {
+		if row.day("month").Before(from) {
+			break
+		}
+		month := word(monthText(row.day("month")))
+		month.Sort = row.day("month").Format(time.DateOnly)
+		g.Rows = append(g.Rows, []cell{
+			month, word(row.text("source")), tally(row, "jobs"), tally(row, "listings"), tally(row, "employers"),
+			plainShare(row, "with_pay", "jobs"), plainShare(row, "with_skill", "jobs"), word(row.text("note")),
+		})
+	}
+	return []block{gridOf(g)}
+}
+
+// plainShare is a share of a count, without an interval.
+func plainShare(row row, name, n string) cell {
+	m := measure{column: name, n: n, of: n, show: percent}
+	return m.cell(row)
+}

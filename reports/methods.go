@@ -1,0 +1,100 @@
+package reports
+
+import (
+	"fmt"
+	"strconv"
+)
+
+func (r *Report) methodsPage() page {
+	p := page{File: "methods.html", Title: "Methods and measured accuracy", Nav: "Methods", Lead: []line{
+		say("What the figures are, what they rest on and where they end."),
+	}}
+	p.Sections = []section{
+		{ID: "limits", Title: "Three limits", Blocks: []block{{Ordered: true, Items: []line{
+			say(strong("Ads are not vacancies, and vacancies are not hires. "), "One vacancy may have several ads, some ads have none behind them, and nobody tells who was hired."),
+			say(strong("Disclosed pay is not all pay. "), "Ads that state pay differ from those that hide it; disclosure stands beside each figure."),
+			say(strong("Our sources are not the market. "), "They are the ones that may be read. Shares are of their ads."),
+		}}}},
+		{ID: "disclosure", Title: "This report", Blocks: r.disclosure()},
+		{ID: "accuracy", Title: "Measured accuracy", Blocks: r.accuracyBlocks()},
+		{ID: "rules", Title: "Rules", Blocks: r.rules()},
+		{ID: "definitions", Title: "Questions", Blocks: r.definitions()},
+	}
+	return p
+}
+
+func (r *Report) disclosure() []block {
+	d, t := r.answers["demand"], r.total()
+	base, _ := d.Params["base"].(string)
+	if base == "" {
+		base = "none: no source was fairly watched before"
+	} else {
+		base = spanOf(d.day("base_since"), d.day("base_until")) + ", " + base
+	}
+	g := &grid{ID: "table-disclosure", Caption: "What this report rests on", Heads: []head{column("What", ""), column("Value", "")}}
+	add := func(what, value string) { g.Rows = append(g.Rows, []cell{word(what), word(value)}) }
+	add("Window", spanOf(d.day("since"), d.day("until")))
+	add("Compared with", base)
+	if f := r.filters(); f != "" {
+		add("Only ads with", f)
+	}
+	add("Snapshot of the lake", whole(r.meta.Snapshot)+", made "+dayText(r.meta.SnapshotAt))
+	add("Report made", dayText(r.meta.Generated))
+	add("Program", r.meta.Version)
+	add("Rules and taxonomy", r.meta.Reader)
+	add("Listings of all time", whole(t.count("listings")))
+	add("Jobs they stand for", whole(t.count("jobs")))
+	if n := t.count("listings"); n > 0 {
+		add("Duplicates", percent(1-float64(t.count("jobs"))/float64(n)))
+	}
+	add("Ads of the window", whole(t.count("ads")))
+	add("With a skill found", part(t, "with_skill", "ads"))
+	add("With pay", part(t, "with_pay", "ads"))
+	add("With usable pay", part(t, "with_usable_pay", "ads"))
+	return []block{gridOf(g), paragraph("The share of each source stands on the page ", to("Sources", "sources.html"), ".")}
+}
+
+func (r *Report) accuracyBlocks() []block {
+	if len(r.meta.Accuracy) == 0 {
+		return []block{paragraph("This build carries no measured figures. Measure with: make eval.")}
+	}
+	g := &grid{ID: "table-accuracy", Caption: "The readers of adverts against labelled cases that the rules were not fitted to", Heads: []head{
+		column("Task", ""), column("Figure", ""), numbers("Measured", ""), numbers("Bar", "what we hold ourselves to"), numbers("Cases", "n"), column("Met", ""),
+	}}
+	for _, a := range r.meta.Accuracy {
+		met := "yes"
+		if a.Value < a.Bar {
+			met = "no"
+		}
+		g.Rows = append(g.Rows, []cell{word(a.Task), word(a.Name), number(fmt.Sprintf("%.3f", a.Value), a.Value), number(fmt.Sprintf("%.3f", a.Bar), a.Bar), number(whole(int64(a.N)), float64(a.N)), word(met)})
+	}
+	return []block{gridOf(g), paragraph("Rules and taxonomy: " + r.meta.Reader + ".")}
+}
+
+func (r *Report) rules() []block {
+	items := []line{
+		say(strong("One job, once. "), "Listings that repeat each other are grouped; each job is counted once, at the day it was first posted."),
+		say(strong("Intervals "), "are at 95%. Those of shares are Wilson's, on the number of ads less what clusters of one employer take away, or on employers; those of pay are Woodruff's with the variance over employers."),
+		say(strong("Pay "), "is in US dollars at the European Central Bank's rate of the day posted. A range is taken as spread evenly. Hourly, daily, monthly, yearly and project pay are never mixed. Amounts whose period is only inferred are left out."),
+		say(strong("Conventions. "), "Where pay of one period is turned into another (in views for SQL, never on these pages), the settings say how many hours, days and weeks are worked; as shipped a year has 2,080 hours."),
+		say(strong("Small numbers. "), "Pay needs 10 ads of 5 employers for the middle, 30 for floor, ceiling and quartiles, 100 for P10 and P90. Growth needs 30 ads in window and base together. What has less shows a reason."),
+		say(strong("Growth "), "compares shares over the sources that were fairly watched in both windows, each weighing the same in both. Of all skills called rising or falling, at most a tenth is expected to be false (Benjamini and Hochberg)."),
+		say(strong("Figures "), "have an id, shown when you point at them: the question, the keys of the row and the column, such as demand/go/share."),
+	}
+	return []block{{Items: items}}
+}
+
+// definitions are the docs of the questions, with the parameters that were used.
+func (r *Report) definitions() []block {
+	var blocks []block
+	seen := map[string]bool{}
+	for _, key := range r.order {
+		a := r.answers[key]
+		if seen[a.Name] {
+			continue
+		}
+		seen[a.Name] = true
+		blocks = append(blocks, paragraph(strong(a.Title+" ("+a.Name+"). "), a.Doc+" "+upper(a.Grain)+"; "+strconv.Itoa(len(a.Rows))+plural(int64(len(a.Rows)), " row.", " rows.")))
+	}
+	return blocks
+}

@@ -1,0 +1,134 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"rung/analyze"
+)
+
+// nextData is what the page "next" counts over: the rows of the question needs, packed. The skills of an
+// ad are two digits of base 62 each, numbers of the list of skills.
+type nextData struct {
+	Skills []nextSkill `json:"skills"`
+	// Ads are words with blanks between, newest first: 1 or 0 for open to beginners, the needed skills,
+	// and after a full stop those that are nice to have.
+	Ads string `json:"ads"`
+	// Pay holds by period rows of ad, employer, middle and upper end.
+	Pay map[string][][4]float64 `json:"pay"`
+	// Links are title and address of the newest ads, in the same order as the ads.
+	Links [][2]string `json:"links"`
+	// Limits are the parameters of the question.
+	MinOpened int64 `json:"min_opened"`
+	Top       int   `json:"top"`
+}
+
+type nextSkill struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Category string `json:"category"`
+	// Ads is the number of ads that name it, to put the list in order.
+	Ads int `json:"ads"`
+}
+
+// linkBytes bounds the addresses that are embedded; adBytes the ads, beyond which the page says so.
+const (
+	linkBytes = 900_000
+	adBytes   = 2_400_000
+)
+
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+// packNeeds packs the answer of needs; names gives the name and category of a skill's id. The second
+// result is false when there are more ads than a page should carry.
+func packNeeds(needs *answer, names func(string) (string, string)) (nextData, bool) {
+	rows := needs.rows()
+	data := nextData{Pay: map[string][][4]float64{}, Top: 20, MinOpened: 5, Links: [][2]string{}}
+	numbers := data.number(rows, names)
+	var b strings.Builder
+	size := 0
+	for i, row := range rows {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteByte("01"[boolIndex(row.value("entry_level"))])
+		packed(&b, row.list("needs"), numbers)
+		if nice := row.list("nice"); len(nice) > 0 {
+			b.WriteByte('.')
+			packed(&b, nice, numbers)
+		}
+		data.addPay(i, row)
+		if title, link := shorten(row.text("title"), 100), webLink(row.text("url")); size < linkBytes && len(data.Links) == i {
+			data.Links = append(data.Links, [2]string{title, link})
+			size += len(title) + len(link) + 6
+		}
+	}
+	data.Ads = b.String()
+	return data, len(data.Ads) <= adBytes && len(data.Skills) < len(digits)*len(digits)
+}
+
+func boolIndex(v any) int {
+	if b, ok := v.(bool); ok && b {
+		return 1
+	}
+	return 0
+}
+
+// number lists the skills by id and returns the place of each.
+func (d *nextData) number(rows []row, names func(string) (string, string)) map[string]int {
+	counts := map[string]int{}
+	for _, row := range rows {
+		for _, id := range slices.Concat(row.list("needs"), row.list("nice")) {
+			counts[id]++
+		}
+	}
+	ids := make([]string, 0, len(counts))
+	for id := range counts {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	numbers := make(map[string]int, len(ids))
+	for i, id := range ids {
+		name, category := names(id)
+		d.Skills = append(d.Skills, nextSkill{id, name, category, counts[id]})
+		numbers[id] = i
+	}
+	return numbers
+}
+
+func packed(b *strings.Builder, ids []string, numbers map[string]int) {
+	for _, id := range ids {
+		n := numbers[id]
+		b.WriteByte(digits[n/len(digits)%len(digits)])
+		b.WriteByte(digits[n%len(digits)])
+	}
+}
+
+func (d *nextData) addPay(ad int, row row) {
+	for _, period := range []string{"hour", "day", "month", "year"} {
+		if mid, ok := row.number(period + "_mid"); ok {
+			d.Pay[period] = append(d.Pay[period], [4]float64{float64(ad), row.float("employer_no"), mid, row.float(period + "_high")})
+		}
+	}
+}
+
+// skillNames returns names and categories by id, of all skills that the answers name.
+func (r *Report) skillNames() func(string) (string, string) {
+	names := map[string][2]string{}
+	for _, row := range r.answers["demand"].rows() {
+		names[row.text("skill")] = [2]string{row.text("skill_name"), row.text("category")}
+	}
+	return func(id string) (string, string) {
+		if n, ok := names[id]; ok {
+			return n[0], n[1]
+		}
+		return id, ""
+	}
+}
+
+// narrowed reports whether the arguments limit the answer of next to a category, which needs has no
+// notion of.
+func narrowed(args analyze.Args) string {
+	s, _ := args["category"].(string)
+	return s
+}

@@ -1,0 +1,56 @@
+package reports
+
+var (
+	nextOpened = measured("opened_share", "opened", "ads", percent)
+	nextEntry  = measured("entry_share", "ads", "ads", percent)
+)
+
+func (r *Report) nextPage() page {
+	p := page{File: "next.html", Title: "What to learn next", Nav: "Next", Lead: []line{
+		say("An ad is open to you when you have every named technology that it wants, but for nice-to-haves. A skill ", strong("opens"), " the ads for which it alone is missing."),
+		say("Skills are ranked by ads opened × (1 + nearness) × (1 + share open to beginners) × (1 + premium), where the premium counts only if its interval leaves out 0. A premium is a difference between ads, not what learning earns."),
+	}}
+	data, fits := packNeeds(r.answers["needs"], r.skillNames())
+	tick := section{ID: "tick", Title: "Tick what you know"}
+	switch {
+	case len(data.Skills) == 0:
+		tick.Blocks = []block{paragraph("No ad of this window wants a named technology.")}
+	case !fits:
+		tick.Blocks = []block{paragraph("This window holds too many ads to count over in a page. Choose a shorter one, or ask the command: rung analyze next --have go,postgresql")}
+	case narrowed(r.meta.Args) != "":
+		tick.Blocks = []block{paragraph("This report is narrowed to the category " + narrowed(r.meta.Args) + ", which the page cannot count by. Ask the command: rung analyze next --have go,postgresql --category " + narrowed(r.meta.Args))}
+	default:
+		p.Script, p.Data = "next.js", data
+		tick.Blocks = []block{{Form: "next"}}
+	}
+	p.Sections = []section{tick, {ID: "start", Title: "From nothing", Blocks: r.startBlocks()}}
+	return p
+}
+
+// startBlocks answer the question for somebody who has no skill yet.
+func (r *Report) startBlocks() []block {
+	rows := r.answers["next"].rows()
+	if len(rows) == 0 {
+		return []block{paragraph("No single skill opens five ads.")}
+	}
+	g := &grid{ID: "table-start", Caption: "Skills that by themselves open the most ads", Heads: []head{
+		column("Skill", ""), column("Category", ""), numbers("Opens", "ads that want this and no other named technology: n"), numbers("Share", "of all ads that want named technologies, with its 95% interval"),
+		numbers("Ads", "ads that want the skill at all"), numbers("Open to beginners", "of these, with its 95% interval"), column("Newest", "the newest ads that it opens"),
+	}}
+	for i, row := range rows {
+		if i == 20 {
+			break
+		}
+		proof := word("no address")
+		if list := row.list("examples"); len(list) > 0 {
+			proof = webCell("an ad", list[0])
+			if !proof.Outer {
+				proof = word(shorten(list[0], 60))
+			}
+		}
+		g.Rows = append(g.Rows, []cell{
+			r.skillCell(row.text("skill"), row.text("skill_name")), word(row.text("category")), tally(row, "opened"), nextOpened.cell(row), tally(row, "ads"), nextEntry.cell(row), proof,
+		})
+	}
+	return []block{gridOf(g)}
+}

@@ -1,0 +1,134 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+)
+
+// payPeriods are the periods of pay, each shown by itself.
+var payPeriods = []struct{ id, name string }{
+	{"hour", "By the hour"}, {"day", "By the day"}, {"week", "By the week"}, {"2weeks", "By two weeks"},
+	{"month", "By the month"}, {"year", "By the year"}, {"project", "By the project"},
+}
+
+func (r *Report) payPage() page {
+	p := page{File: "pay.html", Title: "What skills pay", Nav: "Pay", Lead: []line{
+		say("In US dollars at the rate of the day posted. ", strong("Floor"), " is the median of the lower ends of what ads offer, ",
+			strong("ceiling"), " of the upper ends, ", strong("middle"), " takes each range as spread evenly. Pay of different periods is never mixed."),
+		say("Ads that state pay are not all ads: the column disclosure says how many do. Below 10 ads or 5 employers nothing is shown, below 30 ads the middle alone."),
+	}}
+	for _, period := range payPeriods {
+		rows := r.payRows(period.id)
+		if len(rows) == 0 {
+			continue
+		}
+		paid := r.paidSkills(period.id)
+		s := section{ID: "pay-" + period.id, Title: period.name}
+		if len(paid) > 0 {
+			s.Blocks = append(s.Blocks, chartOf(payChart("chart-pay-"+period.id, period.id, paid[:min(len(paid), 20)])))
+		}
+		g := payGrid("table-pay-"+period.id, period.name+", for every skill with five ads or more that state it", r, rows)
+		g.Sortable, g.Filter = true, true
+		s.Blocks = append(s.Blocks, gridOf(g))
+		p.Sections = append(p.Sections, s)
+	}
+	if len(p.Sections) == 0 {
+		p.Sections = []section{{ID: "none", Title: "No pay", Blocks: []block{paragraph("No skill has five ads in this window that state usable pay.")}}}
+	}
+	return p
+}
+
+// payRows are the rows of one period over all kinds of employment, most ads first.
+func (r *Report) payRows(period string) []row {
+	var rows []row
+	for _, row := range r.answers["pay"].where("period", period) {
+		if row.text("employment") == "any" {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.count("n"), a.count("n")) })
+	return rows
+}
+
+// paidSkills are those of them with floor, middle and ceiling, highest middle first.
+func (r *Report) paidSkills(period string) []row {
+	var rows []row
+	for _, row := range r.payRows(period) {
+		if row.has("floor") && row.has("middle") && row.has("ceiling") {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.float("middle"), a.float("middle")) })
+	return rows
+}
+
+// noPay says why a period has no ranking of skills.
+func (r *Report) noPay(period string) string {
+	most := int64(0)
+	for _, row := range r.payRows(period) {
+		most = max(most, row.count("n"))
+	}
+	if most == 0 {
+		return "No skill has ads enough that state pay by the " + period + "."
+	}
+	return "No skill has 30 ads of 5 employers that state pay by the " + period + " (the most is n = " + whole(most) + "), so none is ranked."
+}
+
+func payGrid(id, caption string, r *Report, rows []row) *grid {
+	g := &grid{ID: id, Caption: caption, Heads: []head{
+		column("Skill", ""), numbers("Ads", "ads with usable pay of this period: n"), numbers("Employers", "distinct employers among them"),
+		numbers("Floor", "median of the lower ends, with its 95% interval"), numbers("Middle", "median of ranges spread evenly, with its 95% interval"),
+		numbers("Ceiling", "median of the upper ends, with its 95% interval"), numbers("P10 to P90", "a tenth of offers lies below the first, a tenth above the second"),
+		numbers("Disclosure", "ads that state usable pay of any period, of all ads that want the skill"), column("Note", ""),
+	}}
+	for _, row := range rows {
+		g.Rows = append(g.Rows, []cell{
+			r.skillCell(row.text("skill"), row.text("skill_name")), tally(row, "n"), tally(row, "employers"),
+			payFloor.or(withheld(row)).cell(row), payMiddle.or(withheld(row)).cell(row), payCeiling.or(withheld(row)).cell(row),
+			tails(row), payDisclosure.cell(row), word(row.text("note")),
+		})
+	}
+	return g
+}
+
+// withheld is the reason in a cell of pay that is not shown.
+func withheld(row row) string {
+	switch {
+	case row.count("employers") < 5:
+		return "under 5 employers"
+	case row.count("n") < 10:
+		return "under 10 ads"
+	}
+	return "under 30 ads"
+}
+
+func tails(row row) cell {
+	if !row.has("p10") || !row.has("p90") {
+		return missing("under 100 ads")
+	}
+	c := number(between(dollars, row.float("p10"), row.float("p90")), row.float("p10"))
+	c.Figure, c.Title = row.figure("p10"), "n = "+whole(row.count("n"))+" ads with pay"
+	return c
+}
+
+func payChart(id, period string, rows []row) *chart {
+	var dots []dot
+	for _, row := range rows {
+		dots = append(dots, dot{
+			row.text("skill_name"), row.float("floor"), row.float("middle"), row.float("ceiling"),
+			"floor " + dollars(row.float("floor")) + ", middle " + dollars(row.float("middle")) + ", ceiling " + dollars(row.float("ceiling")) + "; " + payMiddle.title(row),
+		})
+	}
+	return dotChart(id, "Floor, middle and ceiling by the "+period, "A line from the floor to the ceiling of what ads offer, with a dot at the middle, in US dollars.", dots, shortDollars)
+}
+
+// shortDollars writes an amount for the scale of a chart.
+func shortDollars(f float64) string {
+	if f >= 10_000 {
+		return dollars(f/1000) + "k"
+	}
+	if f == 0 {
+		return "$0"
+	}
+	return "$" + whole(int64(f))
+}
