@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,44 +49,34 @@ func typeName(duck string) string {
 // plain narrows what the driver returns to the few types that Table.Rows promises.
 func plain(v any) any {
 	switch v := v.(type) {
-	case *big.Int:
-		if v.IsInt64() {
-			return v.Int64()
-		}
-		f, _ := new(big.Float).SetInt(v).Float64()
-		return f
-	case int:
-		return int64(v)
-	case int32:
-		return int64(v)
-	case int16:
-		return int64(v)
-	case int8:
-		return int64(v)
-	case uint64:
-		return int64(min(v, math.MaxInt64))
-	case uint32:
-		return int64(v)
-	case float32:
-		return plain(float64(v))
-	case float64:
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil
-		}
+	case nil, bool, string, time.Time:
 		return v
 	case []byte:
 		return string(v)
+	case *big.Int:
+		f, _ := new(big.Float).SetInt(v).Float64()
+		if v.IsInt64() {
+			return v.Int64()
+		}
+		return f
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
 			list[i] = plain(v[i])
 		}
 		return list
-	case nil, bool, int64, string, time.Time:
-		return v
-	default:
-		return fmt.Sprint(v)
 	}
+	switch r := reflect.ValueOf(v); {
+	case r.CanInt():
+		return r.Int()
+	case r.CanUint():
+		return int64(min(r.Uint(), math.MaxInt64))
+	case r.CanFloat() && (math.IsNaN(r.Float()) || math.IsInf(r.Float(), 0)):
+		return nil
+	case r.CanFloat():
+		return r.Float()
+	}
+	return fmt.Sprint(v)
 }
 
 // convert reads v as the parameter's type. Empty text means no value.

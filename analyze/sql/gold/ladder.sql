@@ -3,8 +3,9 @@
 -- doc: Ads by the middle of what they offer, in bands of hourly pay, of yearly pay or of project budgets, each
 --   by itself. For each band and skill: the share of the band's ads that want it, the share in the band
 --   above, and the log odds between the two with a 95 % interval. The verdict is corrected for the number
---   of comparisons (Benjamini and Hochberg, at most 10 % false). It tells what better paid ads ask for,
---   not that learning it raises pay.
+--   of comparisons (Benjamini and Hochberg, at most 10 % false). What the
+--   band above clearly asks for more stands first. It tells what better paid ads ask for, not that
+--   learning it raises pay.
 -- grain: one row per band and skill, where the band or the one above has enough ads that want it
 -- window: recent
 -- params: since until source category country employment
@@ -104,4 +105,4 @@ select
         else 'no clear difference'
     end as verdict
 from judged
-order by rung, log_odds desc nulls last, n desc, skill
+order by rung, log_odds / log_error desc nulls last, n desc, skill

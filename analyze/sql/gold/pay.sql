@@ -15,6 +15,7 @@
 -- param: inferred boolean = true | also count amounts whose period is not said but plain from their size, such as $120k
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | rows of fewer ads with pay are left out
+-- param: back_off boolean = false | where a skill has too few ads for a figure, that of its category, as level says
 -- param: classes boolean = true | a row for each employment class beside "any"
 -- column: n ads | ads with usable pay of this period
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
@@ -23,6 +24,8 @@
 -- column: floor USD | median of the lower ends
 -- column: middle USD | median of ranges spread evenly
 -- column: ceiling USD | median of the upper ends
+-- column: level text | whose figures these are: skill or category
+-- column: level_n ads | ads that the figures rest on
 -- column: open_ended ads | ads of this row with "from" or "up to" alone, left out of the figures
 -- column: ads ads | all ads of the window that want the skill, in this employment class
 -- column: disclosure share | ads with usable pay of any period among them
@@ -48,7 +51,7 @@ offers as (
     from pay_equivalents as e
     where e.kind = $kind and e.status in ('usable', 'open ended')
         and ($inferred or not e.period_inferred)
-        and e.version_key in (select version_key from wanted)
+        and ($back_off or e.version_key in (select version_key from wanted))
 ),
 -- Twenty amounts an ad: an ad with several offers deals them out in turn, so that it weighs no more.
 points as (
@@ -75,10 +78,19 @@ priced as (
 opened as (
     select version_key, period from offers group by version_key, period having bool_and(status = 'open ended')
 ),
-classed as (
-    select *, employment_class as class from wanted where $classes and employment_class is not null
+-- Each category as if it were a skill that any of its own makes an ad want.
+subjects as (
+    select * from wanted
     union all by name
-    select *, 'any' as class from wanted
+    select distinct p.version_key, p.employment_class, 'category ' || m.category as skill, m.category
+    from picked as p
+    join mentions as m on m.version_key = p.version_key
+    where $back_off and m.polarity = 'wanted' and m.category in (select category from wanted)
+),
+classed as (
+    select *, employment_class as class from subjects where $classes and employment_class is not null
+    union all by name
+    select *, 'any' as class from subjects
 ),
 bases as (
     select
@@ -153,34 +165,57 @@ judged as (
         m.n >= 100 and m.employers >= 5 as shows_tails
     from medians as m
     join widths as w on w.skill = m.skill and w.class = m.class and w.period = m.period
+),
+figures as (
+    select
+        skill, class, period, n, employers, sources, inferred, shows_middle,
+        {
+            floor: case when shows_quartiles then floor end,
+            floor_low: case when shows_quartiles then quantile_of(lows, 0.5 - floor_width) end,
+            floor_high: case when shows_quartiles then quantile_of(lows, 0.5 + floor_width) end,
+            middle: case when shows_middle then middle end,
+            middle_low: case when shows_middle then quantile_of(amounts, 0.5 - middle_width) end,
+            middle_high: case when shows_middle then quantile_of(amounts, 0.5 + middle_width) end,
+            ceiling: case when shows_quartiles then ceiling end,
+            ceiling_low: case when shows_quartiles then quantile_of(highs, 0.5 - ceiling_width) end,
+            ceiling_high: case when shows_quartiles then quantile_of(highs, 0.5 + ceiling_width) end,
+            p10: case when shows_tails then quantile_of(amounts, 0.1) end,
+            p25: case when shows_quartiles then quantile_of(amounts, 0.25) end,
+            p75: case when shows_quartiles then quantile_of(amounts, 0.75) end,
+            p90: case when shows_tails then quantile_of(amounts, 0.9) end
+        } as figures
+    from judged
+),
+levelled as (
+    select
+        s.* exclude (figures),
+        case when s.shows_middle then s.figures else coalesce(c.figures, s.figures) end as figures,
+        case when s.shows_middle then 'skill' when c.skill is not null then 'category' end as level,
+        case when s.shows_middle then s.n else c.n end as level_n
+    from figures as s
+    join bases as b on b.skill = s.skill and b.class = s.class
+    left join figures as c
+        on c.skill = 'category ' || b.category and c.class = s.class and c.period = s.period and c.shows_middle
+    where not starts_with(s.skill, 'category ')
 )
 select
     j.skill, b.skill_name, b.category, j.period, j.class as employment,
     j.n, j.employers, j.sources, j.inferred,
-    case when shows_quartiles then floor end as floor,
-    case when shows_quartiles then quantile_of(lows, 0.5 - floor_width) end as floor_low,
-    case when shows_quartiles then quantile_of(lows, 0.5 + floor_width) end as floor_high,
-    case when shows_middle then middle end as middle,
-    case when shows_middle then quantile_of(amounts, 0.5 - middle_width) end as middle_low,
-    case when shows_middle then quantile_of(amounts, 0.5 + middle_width) end as middle_high,
-    case when shows_quartiles then ceiling end as ceiling,
-    case when shows_quartiles then quantile_of(highs, 0.5 - ceiling_width) end as ceiling_low,
-    case when shows_quartiles then quantile_of(highs, 0.5 + ceiling_width) end as ceiling_high,
-    case when shows_tails then quantile_of(amounts, 0.1) end as p10,
-    case when shows_quartiles then quantile_of(amounts, 0.25) end as p25,
-    case when shows_quartiles then quantile_of(amounts, 0.75) end as p75,
-    case when shows_tails then quantile_of(amounts, 0.9) end as p90,
+    unnest(j.figures),
+    j.level, j.level_n,
     coalesce(o.open_ended, 0) as open_ended,
     b.ads, b.disclosure,
     wilson_low(b.disclosure, b.ads) as disclosure_low,
     wilson_high(b.disclosure, b.ads) as disclosure_high,
-    case
-        when j.n < 10 then 'too few ads (n=' || j.n || ')'
-        when j.employers < 5 then 'too few employers (' || j.employers || ')'
-        when j.n < 30 then 'indicative'
-        when j.sources = 1 then 'one source only'
-    end as note
-from judged as j
+    nullif(concat_ws('; ',
+        case
+            when j.n < 10 then 'too few ads (n=' || j.n || ')'
+            when j.employers < 5 then 'too few employers (' || j.employers || ')'
+            when j.n < 30 then 'indicative'
+            when j.sources = 1 then 'one source only'
+        end,
+        case when j.level = 'category' then 'figures of the category (n=' || j.level_n || ')' end), '') as note
+from levelled as j
 join bases as b on b.skill = j.skill and b.class = j.class
 left join open_counts as o on o.skill = j.skill and o.class = j.class and o.period = j.period
 order by b.ads desc, j.skill, j.period, j.class = 'any' desc, j.class
