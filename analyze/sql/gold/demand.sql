@@ -26,6 +26,7 @@
 -- column: rank_change ranks | places won since the base, over the sources compared
 -- column: change share | share in the window less share in the base, over the sources compared
 -- column: growth ratio | share in the window over share in the base, over the sources compared
+-- column: employer_growth ratio | the same for the share of employers, each counted once in a window
 -- column: verdict text | rising, falling, no clear change, or why there is none
 -- column: top_employer share | largest part of the skill's ads that comes from one employer
 -- column: note text | what to mind
@@ -86,6 +87,9 @@ select
     exp(g.log_ratio) as growth,
     exp(g.log_ratio - 1.96 * g.log_error) as growth_low,
     exp(g.log_ratio + 1.96 * g.log_error) as growth_high,
+    exp(g.employer_log_ratio) as employer_growth,
+    exp(g.employer_log_ratio - 1.96 * g.employer_log_error) as employer_growth_low,
+    exp(g.employer_log_ratio + 1.96 * g.employer_log_error) as employer_growth_high,
     case
         when (select count(*) from growth) = 0 then 'nothing to compare with'
         else coalesce(g.verdict, 'too few ads')
@@ -97,7 +101,11 @@ select
     wilson_low(f.remote_share, n.ads) as remote_share_low,
     wilson_high(f.remote_share, n.ads) as remote_share_high,
     n.top_ads / n.ads as top_employer,
-    case when n.top_ads > 0.2 * n.ads and n.ads >= 10 then 'over a fifth of the ads come from one employer' end as note
+    case
+        when n.top_ads > 0.2 * n.ads and n.ads >= 10 then 'over a fifth of the ads come from one employer'
+        when g.verdict = 'rising' and g.employer_log_ratio <= 0 then 'more ads, but not of more employers'
+        when g.verdict = 'falling' and g.employer_log_ratio >= 0 then 'fewer ads, but not of fewer employers'
+    end as note
 from placed as n
 join facts as f on f.skill = n.skill
 left join growth as g on g.skill = n.skill

@@ -13,7 +13,7 @@ create or replace macro skill_growth(
     least_source, least_growth
 ) as table
 with picked as (
-    select version_key, is_now, source
+    select version_key, is_now, source, employer_id
     from two_windows(from_day, to_day, base_from, base_to, want_source, want_country, want_employment)
 ),
 shares as (
@@ -31,16 +31,45 @@ compared as (
     group by p.source
     having count(*) filter (is_now = 1) >= least_source and count(*) filter (is_now = 0) >= least_source
 ),
-skill_sources as (
-    select
-        m.skill, p.source,
-        count(*) filter (is_now = 1) as ads_now,
-        count(*) filter (is_now = 0) as ads_before
+wanted as (
+    select m.skill, p.source, p.is_now, p.employer_id
     from picked as p
     join mentions as m on m.version_key = p.version_key
     where m.polarity = 'wanted' and (want_category is null or m.category = want_category)
         and p.source in (select source from compared)
-    group by m.skill, p.source
+),
+skill_sources as (
+    select
+        skill, source,
+        count(*) filter (is_now = 1) as ads_now,
+        count(*) filter (is_now = 0) as ads_before
+    from wanted
+    group by skill, source
+),
+-- The same for employers, each counted once in a window, over the compared sources together.
+employers as (
+    select
+        cast(count(distinct employer_id) filter (is_now = 1) as double) as all_now,
+        cast(count(distinct employer_id) filter (is_now = 0) as double) as all_before
+    from picked
+    where source in (select source from compared)
+),
+skill_employers as (
+    select
+        w.skill,
+        count(distinct w.employer_id) filter (is_now = 1) as n_now,
+        count(distinct w.employer_id) filter (is_now = 0) as n_before
+    from wanted as w
+    group by w.skill
+),
+employer_growth as (
+    select
+        s.skill,
+        ln(s.n_now / e.all_now) - ln(s.n_before / e.all_before) as log_ratio,
+        sqrt(greatest(0, 1 / s.n_now - 1 / e.all_now + 1 / s.n_before - 1 / e.all_before)) as log_error
+    from skill_employers as s
+    cross join employers as e
+    where s.n_now > 0 and s.n_before > 0
 ),
 standardised as (
     select
@@ -88,6 +117,8 @@ judged as (
 select
     r.skill, r.ads_now, r.ads_before, r.share_now, r.share_before, r.rank_now, r.rank_before,
     j.log_ratio, j.log_error, j.p,
+    case when j.skill is not null then e.log_ratio end as employer_log_ratio,
+    case when j.skill is not null then e.log_error end as employer_log_error,
     case
         when j.is_clear and j.log_ratio > 0 then 'rising'
         when j.is_clear then 'falling'
@@ -95,3 +126,4 @@ select
     end as verdict
 from ranked as r
 left join judged as j on j.skill = r.skill
+left join employer_growth as e on e.skill = r.skill
