@@ -38,7 +38,7 @@ type phrase struct {
 // table finds phrases by the hash of their first word. Most words of a text fail at the filter, which
 // fits the first-level cache; the few others compare with the phrases that begin alike, longest first.
 type table struct {
-	filter  [1 << 10]uint64
+	filter  [1 << 11]uint64
 	slots   []slot
 	phrases []phrase
 	// seconds are the second hashes of the phrases, close together: most comparisons end there.
@@ -148,7 +148,8 @@ func (p *phrase) plainStart() bool {
 }
 
 func (t *table) insert(s slot) {
-	t.filter[s.hash>>48>>6] |= 1 << (s.hash >> 48 & 63)
+	bit := spread(s.hash)
+	t.filter[bit>>6] |= 1 << (bit & 63)
 	mask := uint64(len(t.slots) - 1)
 	i := s.hash & mask
 	for t.slots[i].n != 0 {
@@ -170,7 +171,13 @@ func (t *table) lookup(h uint64) (first, n int32) {
 }
 
 // may reports whether a phrase can begin with the word of this hash.
-func (t *table) may(h uint64) bool { return t.filter[h>>48>>6]&(1<<(h>>48&63)) != 0 }
+func (t *table) may(h uint64) bool {
+	bit := spread(h)
+	return t.filter[bit>>6]&(1<<(bit&63)) != 0
+}
+
+// spread maps a hash to a bit of the filter. The hash of a short word has poor high bits: mix them.
+func spread(h uint64) uint64 { return h * 0x9E3779B97F4A7C15 >> 47 }
 
 // firstHash is the hash of the first word of a pattern, as the scan computes it.
 func firstHash(p pattern) uint64 {
