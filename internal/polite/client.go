@@ -123,6 +123,9 @@ func (c *Client) follow(ctx context.Context, req *Request, out *Response) error 
 		if hop == maxRedirects || req.body != nil {
 			return fmt.Errorf("get %s: %w", stripped(u), ErrRedirects)
 		}
+		if req.SameHost && next.Host != u.Host && !privateName(next.Hostname()) {
+			return fmt.Errorf("get %s: %w", stripped(u), ErrElsewhere)
+		}
 		header = carry(header, u, next)
 		u = next
 	}

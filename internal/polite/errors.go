@@ -20,6 +20,8 @@ var (
 	ErrBlocked = errors.New("the site refuses to answer")
 	// ErrRedirects means that a page redirects more than five times.
 	ErrRedirects = errors.New("too many redirects")
+	// ErrElsewhere means that a page that was wanted from one host redirects to another.
+	ErrElsewhere = errors.New("sent to another host")
 	// ErrAddress means that an address is not one to ask: wrong scheme, credentials in it, too long.
 	ErrAddress = errors.New("address not usable")
 )

@@ -63,6 +63,29 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
+// TestSameHost wants a page that moved to another host refused unasked, and one that moved within followed.
+func TestSameHost(t *testing.T) {
+	for _, tt := range []struct {
+		to   string
+		want error
+		sent int
+	}{
+		{"/en", nil, 2},
+		{"https://a.example/en", nil, 2},
+		{"https://b.example/", ErrElsewhere, 1},
+		{"http://169.254.169.254/", ErrPrivateAddress, 1},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			c, w := fake(t, moved(map[string]string{"https://a.example/": tt.to}))
+			req := Request{URL: "https://a.example/"}
+			SameHost()(&req)
+			if _, err := c.Do(t.Context(), req); !errors.Is(err, tt.want) || len(w.sent()) != tt.sent {
+				t.Errorf("sent to %s: %d requests, %v; want %d, %v", tt.to, len(w.sent()), err, tt.sent, tt.want)
+			}
+		})
+	}
+}
+
 func TestHeadersStayWithTheirHost(t *testing.T) {
 	for _, tt := range []struct {
 		name     string

@@ -20,6 +20,8 @@ type Request struct {
 	Timeout  time.Duration
 	// Always keeps a caller that holds validators from sending them.
 	Always bool
+	// SameHost makes a redirect to another host an error.
+	SameHost bool
 
 	// body and mediaType are set by Post.
 	body      []byte
@@ -56,6 +58,10 @@ func Timeout(d time.Duration) Option { return func(r *Request) { r.Timeout = d }
 
 // Always asks for the body even when it is known.
 func Always() Option { return func(r *Request) { r.Always = true } }
+
+// SameHost refuses a redirect to another host with [ErrElsewhere], for sites that answer so instead of
+// with 404.
+func SameHost() Option { return func(r *Request) { r.SameHost = true } }
 
 // Crawl asks robots.txt whether the page may be read.
 func Crawl() Option { return func(r *Request) { r.Crawl = true } }
