@@ -121,6 +121,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"a wrong duration", "sql: {timeout: soon}", nil, []string{"timeout"}},
 		{"a value out of range", "analyze: {hours_per_day: 0}", nil, []string{"analyze.hours_per_day", "more than 0"}},
 		{"no address", "sources: {board: {base_url: board.example}}", nil, []string{"sources.board.base_url", "http://"}},
+		{"a placeholder of ours", "sources: {board: {base_url: 'https://{name}.example'}}", nil, []string{"sources.board.base_url"}},
 		{"an import without terms", "files: [{name: a, path: b.csv}]", nil, []string{"files: a has no terms"}},
 		{"a secret in the file", "sources: {keyed: {key: hunter2}}", nil, []string{"secret", "$RUNG_SOURCES_KEYED_KEY"}},
 		{"an unknown variable", "", []string{"RUNG_LAKE_DRI=x"}, []string{"$RUNG_LAKE_DRI", `"RUNG_LAKE_DIR"`}},

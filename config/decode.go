@@ -226,7 +226,8 @@ func (c *Config) validate() []error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Sources)) {
 		s := c.Sources[name]
-		if u, err := url.Parse(s.BaseURL); s.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		// "{board}" stands for a name in the addresses of sites that give each board a host of its own.
+		if u, err := url.Parse(strings.ReplaceAll(s.BaseURL, "{board}", "board")); s.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 			wrong("sources.%s.base_url is %q: want an address that begins with http:// or https://", name, s.BaseURL)
 		}
 		if s.Rate < 0 || s.MinInterval < 0 {
