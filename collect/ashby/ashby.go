@@ -42,8 +42,8 @@ func Source() collect.Source {
 }
 
 var site = board.Site{
-	Option: "boards",
-	Path:   func(name string) string { return "/posting-api/job-board/" + name + "?includeCompensation=true" },
+	Option:  "boards",
+	Address: board.Path("/posting-api/job-board/", "?includeCompensation=true"),
 	Check: func(body []byte) error {
 		_, err := wire.Rows(body, "jobs")
 		return err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"rung/collect"
@@ -19,13 +20,33 @@ type Site struct {
 	// Option is the setting that lists the boards, each as its name in addresses, or as "name=Employer"
 	// where the answer does not say who the employer is.
 	Option string
-	// Path returns what follows the base address for a board; name is already escaped.
-	Path func(name string) string
+	// Address returns where a board is asked for, given the source's base address; name is escaped
+	// already. See [Path] and [Host] for the usual forms.
+	Address func(base, name string) string
 	// Check says whether a body is an answer of the board at all. What it refuses is not kept: a page
 	// of a proxy must not close every posting.
 	Check func(body []byte) error
 	// Ask are options of each request.
 	Ask []polite.Option
+	// HostEach says that every board has a host of its own, so that one which refuses us says nothing
+	// about the others.
+	HostEach bool
+	// MovedIsGone says that the site answers for a board that does not exist by sending us to another
+	// host.
+	MovedIsGone bool
+}
+
+// Path returns the addresses of boards that lie under one host: before, the board's name, after.
+func Path(before, after string) func(base, name string) string {
+	return func(base, name string) string { return base + before + name + after }
+}
+
+// Placeholder stands for the board's name in the base address of a site with a host for each board.
+const Placeholder = "{board}"
+
+// Host returns the addresses of boards that have a host of their own, named by the base address.
+func Host(after string) func(base, name string) string {
+	return func(base, name string) string { return strings.ReplaceAll(base, Placeholder, name) + after }
 }
 
 // Fetch asks every board of the settings once. A board that is gone is remembered and left alone; one
@@ -40,7 +61,7 @@ func (s Site) Fetch(ctx context.Context, r *collect.Run) error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if refused(err) {
+			if refused(err) && !s.HostEach {
 				return fmt.Errorf("board %s: %w", name, err)
 			}
 			r.Failed(name, err)
@@ -77,8 +98,15 @@ func (s Site) one(ctx context.Context, r *collect.Run, name, employer string) er
 
 // get asks for a board, and once more when what came is no answer of it.
 func (s Site) get(ctx context.Context, r *collect.Run, name string) (page job.Page, err error) {
+	address, ask := s.Address(r.Base, url.PathEscape(name)), s.Ask
+	if s.MovedIsGone {
+		ask = append(slices.Clip(ask), polite.SameHost())
+	}
 	for range 2 {
-		page, err = r.Get(ctx, name, r.Base+s.Path(url.PathEscape(name)), s.Ask...)
+		page, err = r.Get(ctx, name, address, ask...)
+		if errors.Is(err, polite.ErrElsewhere) {
+			return job.Page{Kind: job.PageGone, Scope: name, URL: address}, nil
+		}
 		if err != nil || page.Kind != job.PageBody {
 			return page, err
 		}

@@ -48,8 +48,8 @@ func (s site) RoundTrip(req *http.Request) (*http.Response, error) {
 func TestFetch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := board.Site{
-			Option: "boards",
-			Path:   func(name string) string { return "/" + name },
+			Option:  "boards",
+			Address: board.Path("/", ""),
 			Check: func(body []byte) error {
 				if body[0] != '{' {
 					return errors.New("no JSON")
@@ -78,4 +78,41 @@ func TestFetch(t *testing.T) {
 			t.Errorf("behind a wall: record %+v, error %v; want it to end there", record, err)
 		}
 	})
+}
+
+// TestHostEach asks boards with a host each: one that refuses us does not stop the others, and one that
+// sends us away is gone.
+func TestHostEach(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := board.Site{
+			Option: "boards", Address: board.Host("/feed"), HostEach: true, MovedIsGone: true,
+			Check: func([]byte) error { return nil },
+		}
+		source := collect.Source{Name: "boards", BaseURL: "https://{board}.jobs.example", Fetch: s.Fetch}
+		sink := &sourcetest.MemorySink{}
+		client := polite.New(polite.Config{Now: time.Now, Transport: hosts{"wall.jobs.example": 403, "left.jobs.example": 302}})
+		records, err := collect.Collect(t.Context(), []collect.Source{source},
+			map[string]collect.Settings{"boards": {Options: map[string][]string{"boards": {"wall", "left", "a/b", "well"}}}}, sink,
+			collect.Options{RunID: "r", Now: time.Now, Client: client})
+		if err == nil || records[0].Outcome != job.Partial || records[0].Failures != 2 {
+			t.Errorf("record %+v, error %v; want the wall and the name that is none to fail", records[0], err)
+		}
+		if pages := sink.Pages(job.PageBody); len(pages) != 1 || pages[0].URL != "https://well.jobs.example/feed" {
+			t.Errorf("pages %+v", pages)
+		}
+		if gone := sink.Pages(job.PageGone); len(gone) != 1 || gone[0].Scope != "left" {
+			t.Errorf("gone %+v, want left", gone)
+		}
+	})
+}
+
+// hosts answers by host; a redirect leads to another one.
+type hosts map[string]int
+
+func (h hosts) RoundTrip(req *http.Request) (*http.Response, error) {
+	status := h[req.URL.Host]
+	if status == 0 {
+		status = http.StatusOK
+	}
+	return sourcetest.Answer(status, http.Header{"Location": {"https://www.example/"}}, []byte(`{"jobs":[]}`)), nil
 }

@@ -37,8 +37,8 @@ func Source() collect.Source {
 }
 
 var site = board.Site{
-	Option: "boards",
-	Path:   func(name string) string { return "/v1/boards/" + name + "/jobs?content=true" },
+	Option:  "boards",
+	Address: board.Path("/v1/boards/", "/jobs?content=true"),
 	Check: func(body []byte) error {
 		_, err := wire.Rows(body, "jobs")
 		return err
