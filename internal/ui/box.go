@@ -8,62 +8,200 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// maxCell bounds a cell of a table on a terminal of unknown width.
-const maxCell = 60
-
-// writeBox draws a table for people.
+// writeBox draws a table for people. Where the width is known, wide texts are cut and then columns of the
+// middle are left out, so that no line breaks; numbers are never cut.
 func writeBox(w *bufio.Writer, columns []string, rows Rows, o Options) (int64, error) {
+	b := box{right: make([]bool, len(columns))}
+	for _, c := range columns {
+		b.head = append(b.head, Safe(c))
+	}
+	n, err := each(rows, func(row []any) error {
+		if o.MaxRows == 0 || len(b.cells) < o.MaxRows {
+			b.add(row)
+		}
+		return nil
+	})
+	if err != nil {
+		return n, err
+	}
+	widths := b.widths(o.NoHeader)
+	shown := fit(widths, b.least(), o.Width)
+	if _, err := fmt.Fprintln(w, b.render(shown, widths, o)); err != nil {
+		return n, err
+	}
+	if len(b.cells) < int(n) {
+		fmt.Fprintf(w, "%d of %d rows shown\n", len(b.cells), n)
+	}
+	if len(shown) < len(columns) {
+		fmt.Fprintf(w, "%d of %d columns shown\n", len(shown)-1, len(columns))
+	}
+	return n, nil
+}
+
+// box is a table that is being drawn.
+type box struct {
+	head  []string
+	cells [][]string
+	// right marks the columns that hold numbers.
+	right []bool
+}
+
+func (b *box) add(row []any) {
+	cells := make([]string, len(row))
+	for i, v := range row {
+		cells[i] = Safe(Text(v))
+		b.right[i] = b.right[i] || isNumber(v)
+	}
+	b.cells = append(b.cells, cells)
+}
+
+// widths returns how many places each column needs.
+func (b *box) widths(noHeader bool) []int {
+	widths := make([]int, len(b.head))
+	for i, h := range b.head {
+		if !noHeader {
+			widths[i] = text.StringWidth(h)
+		}
+		for _, row := range b.cells {
+			widths[i] = max(widths[i], text.StringWidth(row[i]))
+		}
+	}
+	return widths
+}
+
+// leastCell is how far a text or a name may be cut.
+const leastCell = 12
+
+// least returns how many places each column must have.
+func (b *box) least() []int {
+	least := make([]int, len(b.head))
+	for i, h := range b.head {
+		least[i] = min(text.StringWidth(h), leastCell)
+		for _, row := range b.cells {
+			w := text.StringWidth(row[i])
+			if !b.right[i] {
+				w = min(w, leastCell)
+			}
+			least[i] = max(least[i], w)
+		}
+	}
+	return least
+}
+
+// frame is what a column takes besides its text.
+const frame = 3
+
+// gap stands for the columns that are left out.
+const gap = -1
+
+// fit makes the columns as narrow as the screen needs, the widest first, and returns those to show. A
+// width of 0 means that there is no limit.
+func fit(widths, least []int, width int) []int {
+	shown := make([]int, len(widths))
+	total, floor := 1, 1
+	for i := range widths {
+		shown[i] = i
+		total += widths[i] + frame
+		floor += min(least[i], widths[i]) + frame
+	}
+	if width <= 0 || total <= width {
+		return shown
+	}
+	if floor > width {
+		shown = leaveOut(least, width)
+	}
+	total = 1
+	for _, i := range shown {
+		total += frame + 1
+		if i != gap {
+			widths[i] = max(min(widths[i], width), least[i])
+			total += widths[i] - 1
+		}
+	}
+	for ; total > width; total-- {
+		widest := gap
+		for _, i := range shown {
+			if i != gap && widths[i] > least[i] && (widest == gap || widths[i] > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest == gap {
+			break
+		}
+		widths[widest]--
+	}
+	return shown
+}
+
+// leaveOut takes columns from both ends, two from the left for one from the right, while they fit.
+func leaveOut(least []int, width int) []int {
+	left, right := 0, len(least)
+	for used := 1 + frame + 1; left < right; {
+		next := left
+		if (left+len(least)-right)%3 == 2 {
+			next = right - 1
+		}
+		used += least[next] + frame
+		if used > width && left > 0 {
+			break
+		}
+		if next == left {
+			left++
+		} else {
+			right--
+		}
+	}
+	var shown []int
+	for i := range left {
+		shown = append(shown, i)
+	}
+	shown = append(shown, gap)
+	for i := right; i < len(least); i++ {
+		shown = append(shown, i)
+	}
+	return shown
+}
+
+func (b *box) render(shown, widths []int, o Options) string {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault
 	if o.Colour {
 		t.Style().Color.Header = text.Colors{text.Bold}
 	}
-	head := make(table.Row, len(columns))
-	for i, c := range columns {
-		head[i] = Safe(c)
-	}
 	if !o.NoHeader {
-		t.AppendHeader(head)
+		t.AppendHeader(pick(b.head, shown, widths))
 	}
-	right := make([]bool, len(columns))
-	var shown int
-	n, err := each(rows, func(row []any) error {
-		if o.MaxRows > 0 && shown >= o.MaxRows {
-			return nil
+	for _, row := range b.cells {
+		t.AppendRow(pick(row, shown, widths))
+	}
+	var configs []table.ColumnConfig
+	for n, i := range shown {
+		if i != gap && b.right[i] {
+			configs = append(configs, table.ColumnConfig{Number: n + 1, Align: text.AlignRight, AlignHeader: text.AlignRight})
 		}
-		shown++
-		cells := make(table.Row, len(row))
-		for i, v := range row {
-			cells[i] = Safe(Text(v))
-			right[i] = right[i] || isNumber(v)
-		}
-		t.AppendRow(cells)
-		return nil
-	})
-	if err != nil {
-		return n, err
 	}
-	t.SetColumnConfigs(layout(right, o.Width))
-	_, err = fmt.Fprintln(w, t.Render())
-	if int64(shown) < n && err == nil {
-		_, err = fmt.Fprintf(w, "%d of %d rows shown\n", shown, n)
-	}
-	return n, err
+	t.SetColumnConfigs(configs)
+	return t.Render()
 }
 
-// layout aligns numbers to the right and bounds the width of the other columns.
-func layout(right []bool, width int) []table.ColumnConfig {
-	limit := maxCell
-	if width > 0 && len(right) > 0 {
-		limit = min(max(width/len(right)*2, 12), maxCell)
-	}
-	configs := make([]table.ColumnConfig, len(right))
-	for i := range right {
-		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: limit, WidthMaxEnforcer: text.Trim}
-		if right[i] {
-			configs[i].Align, configs[i].AlignHeader = text.AlignRight, text.AlignRight
+// pick returns the cells to show, cut to their widths.
+func pick(row []string, shown, widths []int) table.Row {
+	out := make(table.Row, len(shown))
+	for n, i := range shown {
+		if i == gap {
+			out[n] = "…"
+		} else {
+			out[n] = cut(row[i], widths[i])
 		}
 	}
-	return configs
+	return out
+}
+
+// cut shortens s to a width and marks that.
+func cut(s string, width int) string {
+	if text.StringWidth(s) <= width {
+		return s
+	}
+	return text.Trim(s, max(width-1, 0)) + "…"
 }

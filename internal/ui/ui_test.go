@@ -2,11 +2,14 @@ package ui_test
 
 import (
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
 	"time"
 	"unicode"
+
+	"github.com/jedib0t/go-pretty/v6/text"
 
 	"rung/internal/ui"
 )
@@ -126,6 +129,35 @@ func TestTerminal(t *testing.T) {
 		}
 		if b.String() != want {
 			t.Fatalf("cut at %d: got %q, want %q", cut, b.String(), want)
+		}
+	}
+}
+
+func TestWriteBoxFits(t *testing.T) {
+	columns := []string{"id", "a_rather_long_name", "text", "b", "c", "last"}
+	rows := [][]any{
+		{int64(1234567890123456789), int64(1), strings.Repeat("wörd ", 30), "x", "y", "end"},
+		{int64(2), int64(22), "日本語のテキスト", nil, "y", "end"},
+	}
+	for _, c := range []struct{ width, columns int }{{0, 6}, {200, 6}, {90, 6}, {60, 3}, {30, 1}, {5, 1}} {
+		var b strings.Builder
+		if _, err := ui.Write(&b, ui.Box, columns, ui.Slice(rows), ui.Options{Width: c.width}); err != nil {
+			t.Fatal(err)
+		}
+		got := b.String()
+		if !strings.Contains(got, "1234567890123456789") {
+			t.Errorf("width %d cuts a number:\n%s", c.width, got)
+		}
+		if want := fmt.Sprintf("%d of 6 columns shown", c.columns); strings.Contains(got, "columns shown") != (c.columns < 6) || c.columns < 6 && !strings.Contains(got, want) {
+			t.Errorf("width %d: want %s:\n%s", c.width, want, got)
+		}
+		for line := range strings.Lines(got) {
+			if n := text.StringWidth(strings.TrimSpace(line)); c.width >= 30 && n > c.width {
+				t.Errorf("width %d: a line of %d:\n%s", c.width, n, got)
+			}
+		}
+		if c.width == 0 && !strings.Contains(got, strings.Repeat("wörd ", 29)) {
+			t.Errorf("a table without a width is cut:\n%s", got)
 		}
 	}
 }
