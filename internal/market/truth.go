@@ -40,17 +40,26 @@ func (v *Vacancy) Asks() []string {
 	return list
 }
 
-// Middles returns the middle of the yearly pay of those vacancies of a list that state one and ask for a
-// skill, sorted.
-func Middles(list []*Vacancy, skill string) []float64 {
-	var middles []float64
+// Middle returns the median of the yearly pay that employers state in those vacancies of a list that ask for
+// a skill, each range spread evenly, and how many they are. What only a board says of its own is not among
+// them.
+func Middle(list []*Vacancy, skill string) (median float64, n int) {
+	const points = 20
+	var spread []float64
 	for _, v := range list {
-		if !v.Freelance && v.Max > 0 && slices.Contains(v.Asks(), skill) {
-			middles = append(middles, (v.Min+v.Max)/2)
+		if v.Freelance || v.Max == 0 || v.Places[0] == RemoteOK || !slices.Contains(v.Asks(), skill) {
+			continue
+		}
+		n++
+		for i := range points {
+			spread = append(spread, v.Min+(v.Max-v.Min)*(float64(i)+0.5)/points)
 		}
 	}
-	slices.Sort(middles)
-	return middles
+	if n == 0 {
+		return 0, 0
+	}
+	slices.Sort(spread)
+	return (spread[len(spread)/2] + spread[(len(spread)-1)/2]) / 2, n
 }
 
 // Copies counts how often vacancies are shown beyond the first time.
