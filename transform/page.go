@@ -88,7 +88,8 @@ func (res *PageResult) listing(p job.Page, l *job.Listing, r *Reader, known KeyS
 		reject("validate", err)
 		return
 	}
-	if known.Has(job.VersionKey(l.Source, l.ID, l.Read.ContentHash)) {
+	version := job.VersionKey(l.Source, l.ID, l.Read.ContentHash)
+	if known.Has(version) {
 		res.Known++
 	} else if err := r.Read(l); err != nil {
 		var step *StepError
@@ -101,7 +102,7 @@ func (res *PageResult) listing(p job.Page, l *job.Listing, r *Reader, known KeyS
 		res.Listings = append(res.Listings, *l)
 	}
 	res.Sightings = append(res.Sightings, job.Sighting{
-		Source: l.Source, ID: l.ID, Scope: l.Scope, RunID: p.RunID, At: p.FetchedAt, PageHash: p.Hash,
+		Source: l.Source, ID: l.ID, Scope: l.Scope, RunID: p.RunID, At: p.FetchedAt, PageHash: p.Hash, VersionKey: version,
 	})
 }
 

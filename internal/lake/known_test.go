@@ -133,3 +133,25 @@ func identityOf(l *job.Listing) job.Identity {
 		PostedAt: l.PostedAt, ValidThrough: l.ValidThrough,
 	}
 }
+
+// A listing that says again what it said before has its older version as the current one.
+func TestIdentitiesGoBack(t *testing.T) {
+	l := openWrite(t)
+	s := l.Silver("run1")
+	versions := map[string]int64{}
+	for i, content := range []string{"first", "second"} {
+		v := listing("a")
+		v.SeenAt, v.Read.ContentHash = day(i+1), content
+		must(t, s.PutListing(v))
+		versions[content] = job.VersionKey("board", "a", content)
+	}
+	for at, content := range []string{"first", "second", "first"} {
+		must(t, s.PutSighting(job.Sighting{Source: "board", ID: "a", Scope: "acme", RunID: "r", At: day(at + 1), VersionKey: versions[content]}))
+	}
+	ids, err := s.Identities(t.Context())
+	must(t, err)
+	if len(ids) != 1 || ids[0].VersionKey != versions["first"] || ids[0].Versions != 2 || !ids[0].LastSeen.Equal(day(3)) {
+		t.Errorf("identities are %+v, want the first version as the current one", ids)
+	}
+	must(t, s.Commit(t.Context(), nil, ""))
+}

@@ -43,7 +43,7 @@ func TestListingTables(t *testing.T) {
 func TestLifeTables(t *testing.T) {
 	l := openWrite(t)
 	s := l.Silver("run2")
-	must(t, s.PutSighting(job.Sighting{Source: "board", ID: "a", Scope: "acme", RunID: "run2", At: noon, PageHash: "p1", Removed: true}))
+	must(t, s.PutSighting(job.Sighting{Source: "board", ID: "a", Scope: "acme", RunID: "run2", At: noon, PageHash: "p1", VersionKey: 7, Removed: true}))
 	must(t, s.PutScope(job.ScopeEvent{Source: "board", Scope: "acme", RunID: "run2", At: noon, Kind: job.PageUnchanged, PageHash: "p1"}))
 	must(t, s.PutReject(job.Reject{Source: "board", RunID: "run2", URL: "u", ID: "x", Stage: "parse", Field: "title", Reason: "empty", Sample: "{}", SeenAt: noon}))
 	must(t, s.PutRun(job.RunRecord{
@@ -59,7 +59,7 @@ func TestLifeTables(t *testing.T) {
 	must(t, s.Commit(t.Context(), nil, ""))
 	must(t, l.RecordRuns([]job.RunRecord{{RunID: "run3", Source: "board", Stage: "collect", Ended: noon.Add(time.Hour)}}))
 
-	want(t, l, "select * exclude (listing_key) from sightings", "board|a|acme|run2|2024-05-01T12:00:00Z|p1|true")
+	want(t, l, "select * exclude (listing_key) from sightings", "board|a|acme|run2|2024-05-01T12:00:00Z|p1|7|true")
 	want(t, l, "select * from scopes", "board|acme|run2|2024-05-01T12:00:00Z|unchanged|p1")
 	want(t, l, "select * from rejects", "board|run2|u|x|parse|title|empty|{}|2024-05-01T12:00:00Z")
 	want(t, l, "select * from runs where run_id = 'run2'",

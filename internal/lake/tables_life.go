@@ -15,6 +15,7 @@ var sightings = newTable("sightings", "One row each time a page showed a listing
 	text("run_id", "Run that saw it.", func(r *job.Sighting) string { return r.RunID }),
 	moment("seen_at", "When the page was fetched, UTC.", func(r *job.Sighting) time.Time { return r.At }),
 	text("page_hash", "Hash of the page that showed it.", func(r *job.Sighting) string { return r.PageHash }),
+	count("version_key", "Version that was shown.", func(r *job.Sighting) int64 { return r.VersionKey }),
 	flag("removed", "True for the source's own notice that it is gone.", func(r *job.Sighting) bool { return r.Removed }),
 )
 

@@ -1,11 +1,18 @@
 -- One row per listing: what tells it from others, and when it was seen. The tables versions,
 -- hashes, seen, events and offers are listing_versions, signatures, sightings, scopes and pay with the
 -- rows of the commit that is being made.
-with current as (
-  select listing_key, count(*) as n, min(seen_at) as first_seen_at, max(seen_at) as last_seen_at,
-         arg_max(version_key, (seen_at, version_key)) as version_key
-  from versions
+with shown_last as (
+  -- The version that was shown last is current: a listing may go back to what it said before.
+  select listing_key, arg_max(version_key, (seen_at, version_key)) as version_key
+  from seen
+  where version_key is not null
   group by listing_key
+), current as (
+  select v.listing_key, count(*) as n, min(v.seen_at) as first_seen_at, max(v.seen_at) as last_seen_at,
+         coalesce(any_value(s.version_key), arg_max(v.version_key, (v.seen_at, v.version_key))) as version_key
+  from versions v
+  left join shown_last s on s.listing_key = v.listing_key
+  group by v.listing_key
 ), shown as (
   select listing_key, source, scope, run_id, seen_at, page_hash from seen where not removed
 ), sights as (
