@@ -51,6 +51,8 @@ func usage(hint, format string, args ...any) error {
 func codeOf(ctx context.Context, err error) (Code, string) {
 	var f *fault
 	switch {
+	case errors.As(err, &f) && f.code == Interrupted:
+		return f.code, f.hint
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return Interrupted, "run the same command again: it goes on where it stopped"
 	case errors.As(err, &f):
@@ -66,14 +68,18 @@ func codeOf(ctx context.Context, err error) (Code, string) {
 // report writes an error for people, or as one JSON object, and returns the exit code.
 func (a *app) report(ctx context.Context, err error) Code {
 	code, hint := codeOf(ctx, err)
+	message := err.Error()
+	if code == Interrupted {
+		message = "interrupted"
+	}
 	if a.flags.json {
-		data, jsonErr := json.Marshal(map[string]any{"code": code, "message": err.Error(), "hint": hint})
+		data, jsonErr := json.Marshal(map[string]any{"code": code, "message": message, "hint": hint})
 		if jsonErr == nil {
 			fmt.Fprintln(a.err, string(data))
 			return code
 		}
 	}
-	for line := range strings.Lines(err.Error()) {
+	for line := range strings.Lines(message) {
 		fmt.Fprintln(a.err, "rung: error: "+ui.Safe(strings.TrimRight(line, "\n")))
 	}
 	if hint != "" {

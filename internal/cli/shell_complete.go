@@ -20,9 +20,10 @@ func keywords() []string {
 		lower upper coalesce round strftime date_trunc regexp_matches len list_contains`)
 }
 
-// complete lists what the last word of text could become. from is where that word begins, in bytes. The
-// catalog may be nil.
-func complete(c *catalog, text string) (from int, found []candidate) {
+// complete lists what the word that ends at the cursor could become. from is where that word begins; both
+// are in bytes. The catalog may be nil.
+func complete(c *catalog, all string, cursor int) (from int, found []candidate) {
+	text := all[:cursor]
 	if line := text[strings.LastIndexByte(text, '\n')+1:]; isCommand(strings.TrimLeft(line, " ")) {
 		from = strings.LastIndexAny(text, " \n") + 1
 		return from, matching(text[from:], completeCommand(c, strings.Fields(text[len(text)-len(line):from])))
@@ -36,13 +37,15 @@ func complete(c *catalog, text string) (from int, found []candidate) {
 		c = &catalog{}
 	}
 	if from > 0 && text[from-1] == '.' {
-		return from, matching(word, columnsOf(c, tableBefore(c, text, from-1)))
+		return from, matching(word, columnsOf(c, tableBefore(c, lastWord(text[:from-1]), all)))
 	}
 	before := strings.ToLower(lastWord(text[:from]))
 	if slices.Contains([]string{"from", "join", "describe", "summarize", "table"}, before) {
 		return from, matching(word, tableCandidates(c))
 	}
-	found = columnsOf(c, tablesIn(c, text))
+	if tables := tablesIn(c, all); word != "" || len(tables) > 0 { // else it would be every column there is
+		found = columnsOf(c, tables)
+	}
 	found = append(found, tableCandidates(c)...)
 	for _, k := range keywords() {
 		if word != "" && word == strings.ToUpper(word) && word != strings.ToLower(word) {
@@ -131,7 +134,7 @@ func columnsOf(c *catalog, tables []tableInfo) []candidate {
 	var out []candidate
 	for _, t := range tables {
 		for _, col := range t.columns {
-			out = append(out, candidate{col.name, "columns", strings.ToLower(col.kind)})
+			out = append(out, candidate{word: col.name, kind: "columns"})
 		}
 	}
 	return out
@@ -148,10 +151,9 @@ func tablesIn(c *catalog, text string) []tableInfo {
 	return out
 }
 
-// tableBefore finds the table that the word before the dot at the offset names: itself, or by an alias, as
-// in "from mentions m".
-func tableBefore(c *catalog, text string, dot int) []tableInfo {
-	name := lastWord(text[:dot])
+// tableBefore finds the table that the word before a dot names: itself, or by an alias, as in
+// "from mentions m".
+func tableBefore(c *catalog, name, text string) []tableInfo {
 	if t, ok := c.find(name); ok {
 		return []tableInfo{t}
 	}

@@ -40,7 +40,7 @@ func (a *app) shell(ctx context.Context, s *lake.Session, f sqlFlags) (err error
 	ctx = context.WithoutCancel(ctx)
 	editor := a.editor(ctx, in)
 	if !a.flags.quiet {
-		fmt.Fprintln(a.err, "Statements end with a semicolon. .help lists the commands, .tables the tables, .queries the questions.")
+		fmt.Fprintln(a.err, "Statements end with a semicolon; .help lists the commands, .tables the tables.")
 	}
 	for {
 		select {
@@ -114,11 +114,14 @@ func (a *app) editor(ctx context.Context, in *interpreter) *readline.Shell {
 	rl := readline.NewShell()
 	rl.Prompt.Primary(func() string { return "rung> " })
 	rl.Prompt.Secondary(func() string { return "   -> " })
+	_ = rl.Config.Set("multiline-column", true)       // without it there is no second prompt
+	_ = rl.Config.Set("cursor-position-probe", false) // it swallows what is typed ahead
+	_ = rl.Config.Set("menu-complete-display-prefix", true)
 	rl.AcceptMultiline = func(line []rune) bool { return whole(string(line)) }
 	rl.Completer = func(line []rune, cursor int) readline.Completions {
 		c, _ := in.catalog(ctx) // without it, the commands and keywords remain
 		text := string(line[:min(cursor, len(line))])
-		from, found := complete(c, text)
+		from, found := complete(c, string(line), len(text))
 		return completions(text, from, found)
 	}
 	if h, err := a.history(); err != nil {

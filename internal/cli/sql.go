@@ -144,6 +144,8 @@ func sqlError(err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, context.Canceled):
+		return &fault{err: err, code: Interrupted}
 	case errors.As(err, &refused):
 		return usage("the lake is read-only in SQL", "%w", err)
 	case errors.Is(err, context.DeadlineExceeded):
