@@ -27,6 +27,7 @@ var asks = []ask{
 	{key: "market", question: "market", keys: []string{"month"}},
 	{key: "volume", question: "volume", keys: []string{"month", "source"}},
 	{key: "pay", question: "pay", keys: []string{"skill", "period", "employment"}},
+	{key: "pay_budget", question: "pay", args: analyze.Args{"kind": "budget", "undated": true, "classes": false}, shown: []string{"budget"}, keys: []string{"skill", "period", "employment"}},
 	{key: "ladder_hour", question: "ladder", args: analyze.Args{"period": "hour"}, shown: []string{"hour"}, keys: []string{"rung", "skill"}},
 	{key: "ladder_year", question: "ladder", args: analyze.Args{"period": "year"}, shown: []string{"year"}, keys: []string{"rung", "skill"}},
 	{key: "ladder_project", question: "ladder", args: analyze.Args{"period": "project"}, shown: []string{"project"}, keys: []string{"rung", "skill"}},

@@ -40,7 +40,7 @@ func (r *Report) cardPage(f cardFacts, id string) page {
 	d := f.demand[id][0]
 	name := d.text("skill_name")
 	p := page{File: cardFile(id), Title: name, Lead: []line{
-		say("Category "+d.text("category")+". Wanted by ", span{Text: whole(d.count("ads")), Figure: d.figure("ads"), Strong: true}, " ads of ",
+		say("Category "+categoryText(d)+". Wanted by ", span{Text: whole(d.count("ads")), Figure: d.figure("ads"), Strong: true}, " ads of ",
 			span{Text: whole(d.count("employers")), Figure: d.figure("employers")}, " employers in "+spanOf(d.from.day("since"), d.from.day("until"))+": ",
 			demandShare.cited(d), " of all ads, rank ", span{Text: whole(d.count("rank")), Figure: d.figure("rank"), Strong: true}, rankAside(d), "."),
 		verdictLine(d),
@@ -97,7 +97,7 @@ func trendBlocks(name string, rows []row) []block {
 	if shown < 2 {
 		return []block{paragraph("Not enough history yet: fewer than two months with 30 ads were watched from their first day.")}
 	}
-	c := lineChart("chart-trend", "Share of each month's ads that want "+name, "A line for the share with its 95% interval as a band. Months with fewer than 30 ads are gaps.", fillMonths(months, &s), []lineSeries{s}, percent)
+	c := lineChart("chart-trend", "Share of each month's ads that want "+name, "A line for the share with its 95% interval as a band. Months with fewer than 30 ads are gaps.", fillMonths(months, &s), []lineSeries{s}, axisPercent, percent)
 	if c == nil {
 		return []block{paragraph("No ad of the months that were watched wants it.")}
 	}
@@ -138,7 +138,11 @@ func payLines(rows []row) []block {
 			tails(row), payDisclosure.cell(row), word(row.text("note")),
 		})
 	}
-	return []block{gridOf(g), paragraph("Ask between middle and ceiling; expect between floor and middle.")}
+	blocks := []block{gridOf(g)}
+	if slices.ContainsFunc(rows, func(r row) bool { return r.has("floor") }) {
+		blocks = append(blocks, paragraph("A freelancer may ask between middle and ceiling, and expect between floor and middle."))
+	}
+	return blocks
 }
 
 func doorBlocks(d row, ai []row) []block {

@@ -111,14 +111,14 @@ func (s scale) at(v float64) float64 {
 	return s.start + (v-s.from)/(s.to-s.from)*(s.end-s.start)
 }
 
-// ticks returns round values from 0 or low to at least high, four to seven of them.
-func ticks(low, high float64) []float64 {
+// ticks returns round values from low or below to high or above, with at most so many steps between.
+func ticks(low, high float64, most int) []float64 {
 	if high <= low {
 		high = low + 1
 	}
 	step := math.Pow(10, math.Floor(math.Log10(high-low)))
-	for _, part := range []float64{0.1, 0.2, 0.25, 0.5, 1, 2} {
-		if n := (high - low) / (step * part); n <= 5 {
+	for _, part := range []float64{0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10} {
+		if (high-low)/(step*part) <= float64(most) {
 			step *= part
 			break
 		}

@@ -12,16 +12,13 @@ func dotChart(id, title, desc string, dots []dot, show func(float64) string) *ch
 	if len(dots) == 0 {
 		return nil
 	}
-	const left, rowHeight = 128, 19
+	const left, rowHeight = 150, 19
 	c := &chart{ID: id, Title: title, Desc: desc, W: chartWidth, H: 34 + rowHeight*len(dots)}
 	var top float64
 	for _, d := range dots {
 		top = max(top, d.High, d.Mid)
 	}
-	marks := ticks(0, top)
-	if len(marks) > 5 {
-		marks = everySecond(marks)
-	}
+	marks := ticks(0, top, 4)
 	x := scale{0, marks[len(marks)-1], left, chartWidth - 20}
 	bottom := float64(c.H - 24)
 	for _, m := range marks {
@@ -30,20 +27,11 @@ func dotChart(id, title, desc string, dots []dot, show func(float64) string) *ch
 	}
 	for i, d := range dots {
 		y := 4 + rowHeight*(float64(i)+0.5)
-		c.text(left-8, y+4, "end", "label", shorten(d.Name, 18))
+		c.text(left-8, y+4, "end", "label", shorten(d.Name, 20))
 		c.rule(x.at(d.Low), y, x.at(d.High), y, "whisker s1")
 		c.disc(x.at(d.Mid), y, 4, "s1", d.Name+": "+d.Tip)
 	}
 	return c
-}
-
-// everySecond keeps each second value so that the last is kept.
-func everySecond(values []float64) []float64 {
-	var kept []float64
-	for i := (len(values) + 1) % 2; i < len(values); i += 2 {
-		kept = append(kept, values[i])
-	}
-	return kept
 }
 
 // shorten cuts a label to n characters.

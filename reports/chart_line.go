@@ -24,8 +24,9 @@ func (s *lineSeries) add(r row, m measure) {
 }
 
 // lineChart draws lines over months with their intervals as bands. Bands reach past the frame where they
-// are wide: the frame fits the lines, and at most twice their highest point.
-func lineChart(id, title, desc string, months []time.Time, lines []lineSeries, show func(float64) string) *chart {
+// are wide: the frame fits the lines, and at most twice their highest point. axis writes the scale, show
+// the values.
+func lineChart(id, title, desc string, months []time.Time, lines []lineSeries, axis, show func(float64) string) *chart {
 	c := &chart{ID: id, Title: title, Desc: desc, W: chartWidth, H: 200}
 	var top, topBand float64
 	for _, s := range lines {
@@ -38,12 +39,12 @@ func lineChart(id, title, desc string, months []time.Time, lines []lineSeries, s
 	if top == 0 && topBand == 0 {
 		return nil
 	}
-	marks := ticks(0, max(top*1.05, min(topBand, 2*top)))
+	marks := ticks(0, max(top*1.05, min(topBand, 2*top)), 5)
 	y := scale{0, marks[len(marks)-1], 170, 12}
 	x := scale{0, float64(max(len(months)-1, 1)), 50, chartWidth - 12}
 	for _, m := range marks {
 		c.rule(x.start, y.at(m), x.end, y.at(m), "gridline")
-		c.text(x.start-6, y.at(m)+4, "end", "tick", show(m))
+		c.text(x.start-6, y.at(m)+4, "end", "tick", axis(m))
 	}
 	c.monthTicks(months, x, 170)
 	xs := make([]float64, len(months))

@@ -1,5 +1,7 @@
 package reports
 
+import "strings"
+
 // The figures that several pages show.
 var (
 	demandShare  = measured("share", "ads", "ads", percent)
@@ -93,8 +95,14 @@ func rankCell(r row) cell {
 	c := number(whole(r.count("rank")), r.float("rank"))
 	c.Figure = r.figure("rank")
 	if r.has("rank_low") && r.has("rank_high") {
-		c.Detail = between(func(f float64) string { return whole(int64(f)) }, r.float("rank_low"), r.float("rank_high"))
-		c.Title = "ranks that the intervals of share allow: " + c.Detail
+		ranks := between(func(f float64) string { return whole(int64(f)) }, r.float("rank_low"), r.float("rank_high"))
+		c.Title = "ranks that the intervals of share allow: " + ranks
+		if ranks != c.Text {
+			c.Detail = ranks
+		}
 	}
 	return c
 }
+
+// categoryText writes a category of the taxonomy in words.
+func categoryText(r row) string { return strings.ReplaceAll(r.text("category"), "_", " ") }

@@ -115,7 +115,7 @@ func (m measure) ends(low, high string) measure {
 func (m measure) title(r row) string {
 	var parts []string
 	if r.has(m.n) {
-		parts = append(parts, "n = "+whole(r.count(m.n))+" "+m.of)
+		parts = append(parts, nOf(r.count(m.n))+" "+m.of)
 	}
 	if r.has(m.low) && r.has(m.high) {
 		parts = append(parts, "95% interval "+m.show(r.float(m.low))+" to "+m.show(r.float(m.high)))
@@ -142,7 +142,10 @@ func (m measure) cell(r row) cell {
 		return missing(reason)
 	}
 	c := number(m.show(v), v)
-	c.Figure, c.Title, c.Detail = r.figure(m.column), m.title(r), m.interval(r)
+	c.Figure, c.Title = r.figure(m.column), m.title(r)
+	if i := m.interval(r); i != c.Text {
+		c.Detail = i
+	}
 	return c
 }
 
@@ -158,7 +161,7 @@ func (m measure) aside(r row) string {
 		parts = append(parts, i)
 	}
 	if r.has(m.n) {
-		parts = append(parts, "n = "+whole(r.count(m.n))+" "+m.of)
+		parts = append(parts, nOf(r.count(m.n))+" "+m.of)
 	}
 	if len(parts) == 0 {
 		return ""

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // ladders are the scales of bands, each by itself.
@@ -74,9 +75,9 @@ func bandGrid(key string, rungs []int64, bands map[int64][]row) *grid {
 			}
 		}
 		if reason == "" {
-			reason = strconv.Itoa(clear) + plural(int64(clear), " skill", " skills") + " clearly asked for more"
+			reason = strconv.Itoa(clear) + plural(int64(clear), " skill is", " skills are") + " clearly asked for more"
 		}
-		g.Rows = append(g.Rows, []cell{word(rows[0].text("band")), tally(rows[0], "band_ads"), tally(rows[0], "band_employers"), word(series(most)), word(reason)})
+		g.Rows = append(g.Rows, []cell{word(bandText(rows[0])), tally(rows[0], "band_ads"), tally(rows[0], "band_employers"), word(series(most)), word(reason)})
 	}
 	return g
 }
@@ -88,7 +89,7 @@ func (r *Report) stepGrid(key string, rows []row) *grid {
 	above := measure{column: "next_share", n: "next_n", of: "ads of the band above", show: percent}
 	var picked []row
 	for _, row := range rows {
-		if row.float("log_odds") > 0 {
+		if row.float("log_odds_low") > 0 {
 			picked = append(picked, row)
 		}
 	}
@@ -96,7 +97,7 @@ func (r *Report) stepGrid(key string, rows []row) *grid {
 		return nil
 	}
 	slices.SortStableFunc(picked, func(a, b row) int { return cmp.Compare(b.float("log_odds_low"), a.float("log_odds_low")) })
-	band := rows[0].text("band")
+	band := bandText(rows[0])
 	g := &grid{ID: "table-" + key + "-" + rows[0].text("rung"), Caption: "From " + band + " to the band above: what is asked for more there, surest first", Heads: []head{
 		column("Skill", ""), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads"),
 		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
@@ -109,4 +110,15 @@ func (r *Report) stepGrid(key string, rows []row) *grid {
 		})
 	}
 	return g
+}
+
+// bandText writes the ends of a band as amounts.
+func bandText(r row) string {
+	words := strings.Fields(r.text("band"))
+	for i, w := range words {
+		if n, err := strconv.ParseInt(w, 10, 64); err == nil {
+			words[i] = "$" + whole(n)
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -42,7 +42,7 @@ func (r *Report) indexBlocks() []block {
 			})
 		}
 	}
-	c := lineChart("chart-index", "Index of new ads by month", "A line for the index with its 95% interval as a band; the first month is 100.", r.months(), []lineSeries{s}, decimal)
+	c := lineChart("chart-index", "Index of new ads by month", "A line for the index with its 95% interval as a band; the first month is 100.", r.months(), []lineSeries{s}, axisNumber, decimal)
 	if c == nil {
 		return []block{paragraph("No source was watched through a whole month yet."), gridOf(g)}
 	}
@@ -73,7 +73,7 @@ func (r *Report) kindBlocks() []block {
 		}
 		g.Rows = append(g.Rows, cells)
 	}
-	c := lineChart("chart-kinds", "Shares of the month's ads", "Lines for the shares of each month's ads that are open to beginners, contract or freelance, ask for AI, and state pay, with 95% intervals.", r.months(), lines, percent)
+	c := lineChart("chart-kinds", "Shares of the month's ads", "Lines for the shares of each month's ads that are open to beginners, contract or freelance, ask for AI, and state pay, with 95% intervals.", r.months(), lines, axisPercent, percent)
 	if c == nil {
 		return []block{paragraph("There are no ads by month.")}
 	}

@@ -44,7 +44,7 @@ func growthFloor(row row) cell {
 		return missing("")
 	}
 	c := number("at least "+times(row.float("growth_low")), row.float("growth_low"))
-	c.Figure, c.Title = row.figure("growth_low"), "n = "+whole(row.count("ads"))+" ads now and "+whole(row.count("ads_before"))+" before"
+	c.Figure, c.Title = row.figure("growth_low"), nOf(row.count("ads"))+" ads now and "+whole(row.count("ads_before"))+" before"
 	return c
 }
 

@@ -49,7 +49,7 @@ func (r *Report) startBlocks() []block {
 			}
 		}
 		g.Rows = append(g.Rows, []cell{
-			r.skillCell(row.text("skill"), row.text("skill_name")), word(row.text("category")), tally(row, "opened"), nextOpened.cell(row), tally(row, "ads"), nextEntry.cell(row), proof,
+			r.skillCell(row.text("skill"), row.text("skill_name")), word(categoryText(row)), tally(row, "opened"), nextOpened.cell(row), tally(row, "ads"), nextEntry.cell(row), proof,
 		})
 	}
 	return []block{gridOf(g)}

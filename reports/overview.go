@@ -36,7 +36,7 @@ func (r *Report) windowLines() []line {
 			"Rests on ", span{Text: whole(t.count("ads")), Figure: t.figure("ads"), Strong: true}, " ads of ",
 			span{Text: whole(t.count("employers")), Figure: t.figure("employers")}, " employers; ",
 			span{Text: part(t, "with_pay", "ads"), Figure: t.figure("with_pay")}, " state pay, ",
-			span{Text: part(t, "with_usable_pay", "ads"), Figure: t.figure("with_usable_pay")}, " in a usable form. ",
+			span{Text: part(t, "with_usable_pay", "ads"), Figure: t.figure("with_usable_pay")}, " an offer that can be counted. ",
 			to("How this is counted", "methods.html"), "."))
 	}
 	if filters := r.filters(); filters != "" {
@@ -66,8 +66,8 @@ func (r *Report) topSkills() []block {
 	if len(g.Rows) == 0 {
 		return []block{paragraph("No skill is wanted by enough ads of this window to be shown.")}
 	}
-	c := dotChart("chart-top-skills", "Share of ads that want each skill", "A dot for the share and a line for its 95% interval, for the skills wanted most.", dots, percent)
-	return []block{chartOf(c), gridOf(g), paragraph(to("All skills", "skills.html"), ".")}
+	c := dotChart("chart-top-skills", "Share of ads that want each skill", "A dot for the share and a line for its 95% interval, for the skills wanted most.", dots, axisPercent)
+	return []block{{Chart: c, Grid: g}, paragraph(to("All skills", "skills.html"), ".")}
 }
 
 // bestPaid lists the skills with the highest middle in one period, where floor and ceiling are shown, too.
@@ -78,5 +78,5 @@ func (r *Report) bestPaid(period string) []block {
 	}
 	rows = rows[:min(len(rows), overviewRows)]
 	g := payGrid("best-"+period, "Pay by the "+period+" in US dollars, highest middle first, for skills with 30 ads or more that state it", r, rows)
-	return []block{chartOf(payChart("chart-best-"+period, period, rows)), gridOf(g), paragraph(to("All pay", "pay.html"), ".")}
+	return []block{{Chart: payChart("chart-best-"+period, period, rows), Grid: g}, paragraph(to("All pay", "pay.html"), ".")}
 }

@@ -26,7 +26,8 @@ type section struct {
 	Blocks    []block
 }
 
-// block is one of a paragraph, a list, a chart, a grid or a form; the others are empty.
+// block is one of a paragraph, a list, a chart, a grid or a form; the others are empty. A chart and a grid
+// of the same figures may stand side by side.
 type block struct {
 	Line  line
 	Items []line

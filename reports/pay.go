@@ -11,6 +11,9 @@ var payPeriods = []struct{ id, name string }{
 	{"month", "By the month"}, {"year", "By the year"}, {"project", "By the project"},
 }
 
+// budgetPeriods are those in which clients of marketplaces name budgets.
+var budgetPeriods = []struct{ id, name string }{{"hour", "Budgets by the hour"}, {"project", "Budgets by the project"}}
+
 func (r *Report) payPage() page {
 	p := page{File: "pay.html", Title: "What skills pay", Nav: "Pay", Lead: []line{
 		say("In US dollars at the rate of the day posted. ", strong("Floor"), " is the median of the lower ends of what ads offer, ",
@@ -32,16 +35,37 @@ func (r *Report) payPage() page {
 		s.Blocks = append(s.Blocks, gridOf(g))
 		p.Sections = append(p.Sections, s)
 	}
+	p.Sections = append(p.Sections, r.budgetSections()...)
 	if len(p.Sections) == 0 {
 		p.Sections = []section{{ID: "none", Title: "No pay", Blocks: []block{paragraph("No skill has five ads in this window that state usable pay.")}}}
 	}
 	return p
 }
 
+// budgetSections show the bands that clients choose from a menu, which are no offers and never mixed with
+// them. Archives without dates are counted here, too.
+func (r *Report) budgetSections() []section {
+	var sections []section
+	for _, period := range budgetPeriods {
+		rows := periodRows(r.answers["pay_budget"], period.id)
+		if len(rows) == 0 {
+			continue
+		}
+		g := payGrid("table-budget-"+period.id, period.name+", for every skill with five ads or more that have one", r, rows)
+		g.Sortable, g.Filter = true, true
+		sections = append(sections, section{ID: "budget-" + period.id, Title: period.name, Blocks: []block{
+			paragraph("Bands that clients of marketplaces choose from a menu: no offers, and never mixed with them. Ads of archives without a date are counted here, too."), gridOf(g),
+		}})
+	}
+	return sections
+}
+
 // payRows are the rows of one period over all kinds of employment, most ads first.
-func (r *Report) payRows(period string) []row {
+func (r *Report) payRows(period string) []row { return periodRows(r.answers["pay"], period) }
+
+func periodRows(a *answer, period string) []row {
 	var rows []row
-	for _, row := range r.answers["pay"].where("period", period) {
+	for _, row := range a.where("period", period) {
 		if row.text("employment") == "any" {
 			rows = append(rows, row)
 		}
@@ -107,7 +131,7 @@ func tails(row row) cell {
 		return missing("under 100 ads")
 	}
 	c := number(between(dollars, row.float("p10"), row.float("p90")), row.float("p10"))
-	c.Figure, c.Title = row.figure("p10"), "n = "+whole(row.count("n"))+" ads with pay"
+	c.Figure, c.Title = row.figure("p10"), nOf(row.count("n"))+" ads with pay"
 	return c
 }
 

@@ -32,14 +32,16 @@ func percentDigits(share float64) string {
 	return strconv.FormatFloat(100*share, 'f', digits, 64)
 }
 
-// points writes a difference of shares with its sign.
-func points(difference float64) string {
-	s := percentDigits(difference)
-	if difference > 0 {
-		s = "+" + s
-	}
-	return s + " points"
+// axisPercent writes a share for the scale of a chart, without needless digits.
+func axisPercent(share float64) string {
+	return strconv.FormatFloat(math.Round(share*1e4)/100, 'f', -1, 64) + "%"
 }
+
+// axisNumber writes a number for the scale of a chart.
+func axisNumber(f float64) string { return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64) }
+
+// nOf writes the count that a figure rests on, in one piece.
+func nOf(n int64) string { return "n\u00a0=\u00a0" + whole(n) }
 
 // dollars writes an amount: to the cent below ten, to the dollar below ten thousand, else to the hundred.
 func dollars(amount float64) string {
@@ -66,6 +68,11 @@ func between(show func(float64) string, low, high float64) string {
 	}
 	if strings.HasSuffix(a, "%") && strings.HasSuffix(b, "%") {
 		a = strings.TrimSuffix(a, "%")
+	}
+	for _, unit := range []string{"$", "×"} {
+		if strings.HasPrefix(a, unit) {
+			b = strings.TrimPrefix(b, unit)
+		}
 	}
 	return a + "–" + b
 }

@@ -22,7 +22,7 @@ func (r *Report) skillsPage() page {
 	for _, row := range rows {
 		id := row.text("skill")
 		g.Rows = append(g.Rows, []cell{
-			r.skillCell(id, row.text("skill_name")), word(row.text("category")), rankCell(row), rankChange(row), tally(row, "ads"), tally(row, "employers"),
+			r.skillCell(id, row.text("skill_name")), word(categoryText(row)), rankCell(row), rankChange(row), tally(row, "ads"), tally(row, "employers"),
 			demandShare.cell(row), employers.cell(row), verdictCell(row), demandEntry.cell(row), demandRemote.cell(row),
 			middleCell(hour[id]), middleCell(year[id]), word(row.text("note")),
 		})

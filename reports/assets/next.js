@@ -202,6 +202,9 @@
     var result = answer(had, period.value, asked), scroll = element("div", undefined, "scroll");
     document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet.";
     document.getElementById("next-open").textContent = "Of " + result.total + " ads that want named technologies, " + result.openNow + " are open to you now (" + interval(wilson(result.openNow / result.total, result.total)) + ").";
+    var words = ["rung analyze next --have", ids.join(",") || "''", "--period", period.value];
+    if (asked !== null) words.push("--rate", rate.value);
+    document.getElementById("next-command").textContent = words.join(" ");
     scroll.tabIndex = 0;
     scroll.setAttribute("role", "region");
     scroll.setAttribute("aria-label", "What to learn next");
@@ -217,6 +220,10 @@
   form.addEventListener("submit", function (e) { e.preventDefault(); });
   form.addEventListener("change", function (e) { if (e.target !== search) show(); });
   rate.addEventListener("input", show);
+  // Pay is compared by the period that most ads state, unless the reader chooses another.
+  period.value = ["hour", "day", "month", "year"].reduce(function (best, p) {
+    return (data.pay[p] || []).length > (data.pay[best] || []).length ? p : best;
+  });
   form.hidden = false;
   recall();
   show();
