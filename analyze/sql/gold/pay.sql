@@ -2,7 +2,7 @@
 -- title: What skills pay
 -- doc: What ads that want a skill offer, in dollars at the rate of the day posted, for each period of pay by
 --   itself: hourly, daily, monthly, yearly and project pay are never mixed. floor is the median of the
---   lower ends, ceiling the median of the upper ends, middle and the percentiles take each range as spread
+--   lower ends, ceiling the median of the upper ends (of an ad with several offers its lowest and highest), middle and the percentiles take each range as spread
 --   evenly, every ad weighing the same. Intervals are Woodruff's at 95 % with the variance measured over
 --   employers. Open-ended offers are counted and left out. Fewer than 10 ads or 5 employers print no
 --   figure, fewer than 30 the middle alone, fewer than 100 no P10 and P90. Ads that state pay are not all
@@ -66,7 +66,7 @@ priced as (
     select
         o.version_key, o.period,
         any_value(o.source) as source, any_value(o.employer_id) as employer_id,
-        avg(o.min_usd) as low, avg(o.max_usd) as high,
+        min(o.min_usd) as low, max(o.max_usd) as high,
         bool_or(o.period_inferred) as is_inferred,
         any_value(p.amounts) as amounts
     from offers as o
