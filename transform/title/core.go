@@ -121,8 +121,9 @@ func isFiller(w string) bool {
 	return false
 }
 
+// blank overwrites b[from:to], as far as b goes: a rung such as "I/II" may reach beyond its segment.
 func blank(b []byte, from, to int) {
-	for i := from; i < to; i++ {
+	for i := from; i < min(to, len(b)); i++ {
 		b[i] = ' '
 	}
 }

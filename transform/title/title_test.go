@@ -159,7 +159,7 @@ func checkAdvert(t *testing.T, heading, text string, r title.AdvertReading) {
 
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
-		"", "Senior", "Engineer II/III", "Lead of the", "(((Engineer)))", "Engineer (", "a/b/c Engineer", "Sr.-Jr. Dev", "工程师 Engineer", "Engineer\xff\xfe",
+		"", "Senior", "Engineer II/III", "Analyst I/II (Audit)", "Lead of the", "(((Engineer)))", "Engineer (", "a/b/c Engineer", "Sr.-Jr. Dev", "工程师 Engineer", "Engineer\xff\xfe",
 		"Junior\u00a0to\u2013Mid dev", "C++ / C# / .NET", "VP, Director & Head of", strings.Repeat("Engineer / ", 50), "SDE-", "I I I", "- - -",
 	} {
 		f.Add(s)
