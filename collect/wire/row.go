@@ -2,13 +2,17 @@ package wire
 
 import (
 	"encoding/json"
+	"errors"
 	"time"
 
 	"rung/internal/job"
 )
 
+// ErrSkip says of a row that it is no advert by the source's own rules, such as an unlisted draft.
+var ErrSkip = errors.New("no advert")
+
 // Listings reads rows of page p, each into a T, and makes listings of them. A row that is none becomes a
-// reject, with the id that read gave it as far as it came.
+// reject, with the id that read gave it as far as it came; one that read answers with ErrSkip is counted.
 func Listings[T any](p job.Page, rows []json.RawMessage, read func(T, *job.Listing) error) job.Parsed {
 	var out job.Parsed
 	for _, raw := range rows {
@@ -19,6 +23,9 @@ func Listings[T any](p job.Page, rows []json.RawMessage, read func(T, *job.Listi
 		switch {
 		case wrong != nil: // names the field better than what follows from it
 			err = wrong
+		case errors.Is(err, ErrSkip):
+			out.Skipped++
+			continue
 		case err == nil:
 			err = Check(&l)
 		}
