@@ -140,12 +140,23 @@ func only(countries []string) string {
 }
 
 func readSkills(t *skill.Taxonomy) func(*Draft) error {
-	ai := map[string]bool{}
+	ai, names := map[string]bool{}, map[string]map[string]bool{}
 	for _, s := range t.Skills() {
 		ai[s.ID] = s.AI
+		for _, name := range s.AliasTexts() {
+			key := employer.Key(name)
+			if names[key] == nil {
+				names[key] = map[string]bool{}
+			}
+			names[key][s.ID] = true
+		}
 	}
 	return func(d *Draft) error {
-		d.Read.Mentions = t.Find(d.Title, d.Text, d.Tags)
+		own := names[employer.Key(d.Employer)]
+		d.Read.Mentions = slices.DeleteFunc(t.Find(d.Title, d.Text, d.Tags), func(m job.Mention) bool {
+			// An advert of Acme that speaks of Acme speaks of itself, not of what one must know.
+			return own[m.Skill]
+		})
 		d.Read.AsksAI = slices.ContainsFunc(d.Read.Mentions, func(m job.Mention) bool {
 			return m.Polarity == job.Wanted && ai[m.Skill]
 		})
