@@ -7,6 +7,7 @@ import (
 	"rung/collect/files"
 	"rung/collect/greenhouse"
 	"rung/collect/hackernews"
+	"rung/collect/lever"
 	"rung/collect/remoteok"
 )
 
@@ -21,6 +22,7 @@ func With(parquet files.Table) []collect.Source {
 		remoteok.Source(),
 		greenhouse.Source(),
 		ashby.Source(),
+		lever.Source(),
 		files.Source(parquet),
 	}
 }
