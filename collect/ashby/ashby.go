@@ -18,7 +18,8 @@ const licence = "Ashby public job posting API"
 // Source returns the source.
 func Source() collect.Source {
 	return collect.Source{
-		Name: "ashby", Title: "Ashby boards", Home: "https://www.ashbyhq.com",
+		ByDefault: true,
+		Name:      "ashby", Title: "Ashby boards", Home: "https://www.ashbyhq.com",
 		BaseURL: "https://api.ashbyhq.com", Access: collect.API,
 		Terms: collect.Terms{
 			Verdict: collect.Allowed,

@@ -23,7 +23,8 @@ type Table func(ctx context.Context, path string) (columns []string, rows iter.S
 // Source returns the source. parquet may be nil; then Parquet files are refused.
 func Source(parquet Table) collect.Source {
 	return collect.Source{
-		Name: Name, Title: "Files of your own", Access: collect.File,
+		ByDefault: true,
+		Name:      Name, Title: "Files of your own", Access: collect.File,
 		Terms: collect.Terms{
 			Verdict: collect.Allowed,
 			Why:     "You say of each file in its terms why you may use it.",

@@ -16,7 +16,8 @@ const licence = "Greenhouse public Job Board API"
 // Source returns the source.
 func Source() collect.Source {
 	return collect.Source{
-		Name: "greenhouse", Title: "Greenhouse boards", Home: "https://www.greenhouse.com",
+		ByDefault: true,
+		Name:      "greenhouse", Title: "Greenhouse boards", Home: "https://www.greenhouse.com",
 		BaseURL: "https://boards-api.greenhouse.io", Access: collect.API,
 		Terms: collect.Terms{
 			Verdict: collect.Allowed,

@@ -26,7 +26,8 @@ const (
 // Source returns the source.
 func Source() collect.Source {
 	return collect.Source{
-		Name: "hackernews", Title: "Hacker News: Who is hiring?", Home: "https://news.ycombinator.com",
+		ByDefault: true,
+		Name:      "hackernews", Title: "Hacker News: Who is hiring?", Home: "https://news.ycombinator.com",
 		BaseURL: algolia, Access: collect.API,
 		Terms: collect.Terms{
 			Verdict: collect.Allowed,

@@ -20,7 +20,8 @@ const (
 // Source returns the source.
 func Source() collect.Source {
 	return collect.Source{
-		Name: "remoteok", Title: "Remote OK", Home: "https://remoteok.com",
+		ByDefault: true,
+		Name:      "remoteok", Title: "Remote OK", Home: "https://remoteok.com",
 		BaseURL: "https://remoteok.com", Access: collect.API,
 		Terms: collect.Terms{
 			Verdict: collect.Conditional,

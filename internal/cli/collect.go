@@ -163,6 +163,8 @@ func (s *session) outcome(ctx context.Context, records []job.RunRecord, err erro
 	switch {
 	case refused > 0 && named:
 		return &fault{err: err, code: Usage, hint: `"rung sources NAME" shows the terms`}
+	case bad == len(records) && err != nil:
+		return &fault{err: err, code: Failed, hint: `no source could be reached: check the network; "rung doctor" checks the rest`}
 	case bad+refused > 0 && err != nil:
 		return &fault{err: err, code: Partly, hint: `what came was kept; "rung runs" shows what each source did`}
 	}
