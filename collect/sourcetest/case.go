@@ -2,6 +2,7 @@ package sourcetest
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"path/filepath"
 	"testing"
@@ -54,6 +55,7 @@ type rig struct {
 	c      Case
 	site   *Site
 	sink   *MemorySink
+	log    *slog.Logger
 }
 
 func newRig(t *testing.T, s collect.Source, c Case) *rig {
@@ -87,8 +89,8 @@ func (r *rig) collect(ctx context.Context, at time.Time) (job.RunRecord, error) 
 	clock := func() time.Time { return at.Add(time.Since(began)) }
 	records, err := collect.Collect(ctx, []collect.Source{r.source},
 		map[string]collect.Settings{r.source.Name: r.c.settings(r.source)}, r.sink, collect.Options{
-			RunID: "run-" + at.Format("20060102"), Now: clock,
-			Client: polite.New(polite.Config{Version: "test", Home: "https://rung.example", Now: clock, Transport: r.site}),
+			RunID: "run-" + at.Format("20060102"), Now: clock, Log: r.log,
+			Client: polite.New(polite.Config{Version: "test", Home: "https://rung.example", Now: clock, Transport: r.site, Log: r.log}),
 		})
 	return records[0], err
 }

@@ -218,11 +218,13 @@ func checkGone(t *testing.T, r *rig) {
 	}
 }
 
-// checkRedirect wants a redirect into a private network refused before anything is sent there.
+// checkRedirect wants a redirect into a private network refused before anything is sent there. What is
+// posted is not redirected at all.
 func checkRedirect(t *testing.T, r *rig) {
 	r.site.Before = always(http.StatusFound, http.Header{"Location": {"http://169.254.169.254/latest/meta-data/"}})
 	record, err := r.collect(t.Context(), r.c.Now)
-	if !errors.Is(err, polite.ErrPrivateAddress) || record.Outcome != job.Failed {
+	refused := errors.Is(err, polite.ErrPrivateAddress) || errors.Is(err, polite.ErrRedirects)
+	if !refused || record.Outcome != job.Failed {
 		t.Errorf("outcome %s, error %v; want %s and %v", record.Outcome, err, job.Failed, polite.ErrPrivateAddress)
 	}
 	for _, seen := range r.site.Seen() {
