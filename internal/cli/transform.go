@@ -26,8 +26,8 @@ func (a *app) transformCommand() *cobra.Command {
 		Short: "Read collected pages into tables: adverts, skills, pay, jobs",
 		Long: `Read the pages that were collected since the last time into the lake's tables.
 
-With --rebuild every page is read again, as after a change of the skills or a newer rung. It needs no
-network, and the old tables stay in place until the new ones are done.`,
+With --rebuild every page is read again; after a change of the skills, or with a newer rung, that
+happens by itself. It needs no network, and the old tables stay in place until the new ones are done.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withLake(cmd.Context(), "transform", func(s *session) error {
@@ -45,6 +45,9 @@ type transformed struct {
 	files  int
 	counts map[transform.Key]*transform.Count
 	jobs   transform.JobCounts
+	// closed counts by source the listings that were open before.
+	closed  map[string]int64
+	records []job.RunRecord
 }
 
 // transform reads the pages that are not in the tables yet. Its error tells of rows that did not fit
@@ -54,13 +57,15 @@ func (s *session) transform(ctx context.Context, rebuild bool) (*transformed, er
 	if err != nil {
 		return nil, err
 	}
+	reader := transform.NewReader(t)
+	if was := s.lake.Manifest().Reader; !rebuild && was != "" && was != reader.Version() {
+		// Tables that were read by two sets of rules would answer no question rightly.
+		s.log.Info("skills or rules changed: every page is read again", "was", was, "is", reader.Version())
+		rebuild = true
+	}
 	files := s.lake.Unread()
 	if rebuild {
 		files = s.lake.AllBronze()
-	}
-	reader := transform.NewReader(t)
-	if man := s.lake.Manifest(); !rebuild && man.Reader != "" && man.Reader != reader.Version() {
-		s.log.Warn("skills or rules changed since the tables were made", "hint", `"rung transform --rebuild" reads everything again`)
 	}
 	sum := &transformed{files: len(files)}
 	w := s.lake.Silver(s.runID)
@@ -90,11 +95,6 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 	if sum.counts, err = transform.Run(ctx, s.pages(ctx, files), w, o); err != nil {
 		return err
 	}
-	for _, r := range s.readRecords(sum) {
-		if err := w.PutRun(r); err != nil {
-			return err
-		}
-	}
 	if err := w.ReplaceSkills(skillRows(t)); err != nil {
 		return err
 	}
@@ -102,16 +102,31 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 		return err
 	}
 	status.Set("comparing adverts")
+	if err := s.compare(ctx, w, sum); err != nil {
+		return err
+	}
+	sum.records = s.readRecords(sum)
+	for _, r := range sum.records {
+		if err := w.PutRun(r); err != nil {
+			return err
+		}
+	}
+	return w.Commit(ctx, files, reader.Version())
+}
+
+// compare finds out which listings are one job, and which of them have ended.
+func (s *session) compare(ctx context.Context, w *lake.SilverWriter, sum *transformed) error {
+	open, err := s.lake.OpenListings(ctx)
+	if err != nil {
+		return err
+	}
 	identities, err := w.Identities(ctx)
 	if err != nil {
 		return err
 	}
 	jobs := transform.Jobs(identities, transform.JobOptions{Lives: s.lives(), AsOf: s.start})
-	sum.jobs = jobs.Counts
-	if err := w.ReplaceJobs(slices.Values(jobs.Rows)); err != nil {
-		return err
-	}
-	return w.Commit(ctx, files, reader.Version())
+	sum.jobs, sum.closed = jobs.Counts, jobs.ClosedSince(transform.NewKeySet(open))
+	return w.ReplaceJobs(slices.Values(jobs.Rows))
 }
 
 // pages reads bronze files one after another.
@@ -145,16 +160,19 @@ func (a *app) lives() map[string]transform.Life {
 	return lives
 }
 
-// readRecords are the rows of the table runs for this stage.
+// readRecords are the rows of the table runs for this stage, by source. A listing may also end while
+// its source shows nothing new.
 func (s *session) readRecords(sum *transformed) []job.RunRecord {
 	ended := s.now().UTC()
 	bySource := map[string]*job.RunRecord{}
-	for k, c := range sum.counts {
-		r, ok := bySource[k.Source]
-		if !ok {
-			r = &job.RunRecord{RunID: s.runID, Source: k.Source, Stage: "transform", Started: s.start, Ended: ended, Outcome: job.Done}
-			bySource[k.Source] = r
+	of := func(source string) *job.RunRecord {
+		if bySource[source] == nil {
+			bySource[source] = &job.RunRecord{RunID: s.runID, Source: source, Stage: "transform", Started: s.start, Ended: ended, Outcome: job.Done}
 		}
+		return bySource[source]
+	}
+	for k, c := range sum.counts {
+		r := of(k.Source)
 		r.Read += c.Read
 		r.New += c.New
 		r.Changed += c.Changed
@@ -164,11 +182,13 @@ func (s *session) readRecords(sum *transformed) []job.RunRecord {
 			r.Outcome, r.Message = job.Partial, "some rows did not fit: see the table rejects"
 		}
 	}
-	var records []job.RunRecord
-	for _, r := range bySource {
-		records = append(records, *r)
+	for source, n := range sum.closed {
+		of(source).Closed = n
 	}
-	slices.SortFunc(records, func(a, b job.RunRecord) int { return compareText(a.Source, b.Source) })
+	var records []job.RunRecord
+	for _, source := range sortedKeys(bySource) {
+		records = append(records, *bySource[source])
+	}
 	return records
 }
 

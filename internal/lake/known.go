@@ -37,6 +37,19 @@ func (l *Lake) Known(ctx context.Context) (Known, error) {
 	return k, nil
 }
 
+// OpenListings returns the keys of the listings that were open at the last commit, in no order.
+func (l *Lake) OpenListings(ctx context.Context) ([]int64, error) {
+	db, err := l.DB(ctx)
+	if err != nil {
+		return nil, err
+	}
+	open, err := keys(ctx, db, "select listing_key from jobs where closed_at is null")
+	if err != nil {
+		return nil, fmt.Errorf("list open listings: %w", l.Blame(ctx, err))
+	}
+	return open, nil
+}
+
 func keys(ctx context.Context, db *sql.DB, query string) ([]int64, error) {
 	rows, err := db.QueryContext(ctx, query)
 	if err != nil {

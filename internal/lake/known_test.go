@@ -155,3 +155,21 @@ func TestIdentitiesGoBack(t *testing.T) {
 	}
 	must(t, s.Commit(t.Context(), nil, ""))
 }
+
+func TestOpenListings(t *testing.T) {
+	l := openWrite(t)
+	if got, err := l.OpenListings(t.Context()); err != nil || len(got) != 0 {
+		t.Fatalf("a new lake has open listings: %v, %v", got, err)
+	}
+	fill(t, l, listing("a"), listing("b"))
+	a, b := jobOf(listing("a")), jobOf(listing("b"))
+	a.ClosedAt, b.ClosedAt = day(3), time.Time{}
+	s := l.Silver("run2")
+	must(t, s.ReplaceJobs(slices.Values([]job.JobRow{a, b})))
+	must(t, s.Commit(t.Context(), nil, "v1"))
+	got, err := l.OpenListings(t.Context())
+	must(t, err)
+	if want := []int64{b.ListingKey}; !slices.Equal(got, want) {
+		t.Errorf("open listings are %v, want %v", got, want)
+	}
+}
