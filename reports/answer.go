@@ -48,6 +48,11 @@ func (a *answer) day(param string) time.Time {
 	return t
 }
 
+// figures is what the ids of the answer's figures begin with.
+func (a *answer) figures() string {
+	return strings.Join(append([]string{a.ask.question}, a.ask.shown...), "/")
+}
+
 // row is one row of an answer. A column that is not there reads as null.
 type row struct {
 	from *answer
@@ -111,7 +116,7 @@ func (r row) figure(column string) string {
 	if r.from == nil {
 		return ""
 	}
-	parts := append([]string{r.from.ask.question}, r.from.ask.shown...)
+	parts := []string{r.from.figures()}
 	for _, k := range r.from.ask.keys {
 		v := r.text(k)
 		if t, ok := r.value(k).(time.Time); ok && k == "month" {

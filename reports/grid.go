@@ -157,7 +157,7 @@ func (m measure) span(r row) span {
 // aside is what a sentence says behind a figure: interval and n.
 func (m measure) aside(r row) string {
 	var parts []string
-	if i := m.interval(r); i != "" {
+	if i := m.interval(r); i != "" && i != m.show(r.float(m.column)) {
 		parts = append(parts, i)
 	}
 	if r.has(m.n) {

@@ -23,7 +23,6 @@ type jsonReport struct {
 	Sources    []jsonSource   `json:"sources"`
 	Accuracy   []jsonAccuracy `json:"accuracy"`
 	Things     []string       `json:"things"`
-	Tables     []jsonTable    `json:"tables"`
 }
 
 type jsonSource struct {
@@ -44,15 +43,17 @@ type jsonAccuracy struct {
 }
 
 type jsonTable struct {
-	Name     string         `json:"name"`
-	Question string         `json:"question"`
-	Title    string         `json:"title"`
-	Doc      string         `json:"doc"`
-	Grain    string         `json:"grain"`
-	Keys     []string       `json:"keys"`
-	Params   map[string]any `json:"params"`
-	Columns  []jsonColumn   `json:"columns"`
-	Rows     [][]any        `json:"rows"`
+	Name     string `json:"name"`
+	Question string `json:"question"`
+	Title    string `json:"title"`
+	Doc      string `json:"doc"`
+	Grain    string `json:"grain"`
+	// Figure and the values of Keys, with slashes between and a column's name at the end, are the id of a
+	// figure.
+	Figure  string         `json:"figure"`
+	Keys    []string       `json:"keys"`
+	Params  map[string]any `json:"params"`
+	Columns []jsonColumn   `json:"columns"`
 }
 
 type jsonColumn struct {
@@ -62,12 +63,12 @@ type jsonColumn struct {
 	Doc  string `json:"doc,omitempty"`
 }
 
-// json writes all tables as rows of values, which is a third of the size of objects.
+// json writes all tables as rows of values, which is a third of the size of objects, one row a line.
 func (r *Report) json() ([]byte, error) {
 	m := r.meta
 	out := jsonReport{
 		Generator: "rung report", Notice: m.Notice, Generated: m.Generated.UTC(), Snapshot: m.Snapshot, SnapshotAt: m.SnapshotAt.UTC(),
-		Version: m.Version, Reader: m.Reader, Args: jsonParams(m.Args), Sources: []jsonSource{}, Accuracy: []jsonAccuracy{}, Tables: []jsonTable{},
+		Version: m.Version, Reader: m.Reader, Args: jsonParams(m.Args), Sources: []jsonSource{}, Accuracy: []jsonAccuracy{},
 	}
 	for _, s := range m.Sources {
 		out.Sources = append(out.Sources, jsonSource{s.Name, s.Title, s.Home, s.Credit, s.TermsURL, s.Licence})
@@ -78,30 +79,57 @@ func (r *Report) json() ([]byte, error) {
 	for _, l := range r.things() {
 		out.Things = append(out.Things, l.plain())
 	}
-	for _, key := range r.tables() {
-		out.Tables = append(out.Tables, r.answers[key].json())
-	}
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	if err := e.Encode(out); err != nil {
+	if err := openObject(&b, out, "tables"); err != nil {
 		return nil, fmt.Errorf("write report.json: %w", err)
 	}
+	for i, key := range r.tables() {
+		if i > 0 {
+			b.WriteString(",\n")
+		}
+		if err := r.answers[key].json(&b); err != nil {
+			return nil, fmt.Errorf("write %s in report.json: %w", key, err)
+		}
+	}
+	b.WriteString("]}\n")
 	return b.Bytes(), nil
 }
 
-func (a *answer) json() jsonTable {
-	t := jsonTable{Name: a.ask.key, Question: a.Name, Title: a.Title, Doc: a.Doc, Grain: a.Grain, Keys: a.ask.keys, Params: jsonParams(a.Params), Rows: [][]any{}}
+// openObject writes an object without its end and begins a list as its last field.
+func openObject(b *bytes.Buffer, v any, list string) error {
+	head, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	b.Write(bytes.TrimSuffix(head, []byte("}")))
+	fmt.Fprintf(b, ",%q:[\n", list)
+	return nil
+}
+
+func (a *answer) json(b *bytes.Buffer) error {
+	t := jsonTable{Name: a.ask.key, Question: a.Name, Title: a.Title, Doc: a.Doc, Grain: a.Grain, Figure: a.figures(), Keys: a.ask.keys, Params: jsonParams(a.Params)}
 	for _, c := range a.Columns {
 		t.Columns = append(t.Columns, jsonColumn(c))
 	}
-	for _, row := range a.Rows {
-		values := make([]any, len(row))
-		for i, v := range row {
-			values[i] = jsonValue(v)
-		}
-		t.Rows = append(t.Rows, values)
+	if err := openObject(b, t, "rows"); err != nil {
+		return err
 	}
-	return t
+	for i, row := range a.Rows {
+		values := make([]any, len(row))
+		for k, v := range row {
+			values[k] = jsonValue(v)
+		}
+		line, err := json.Marshal(values)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			b.WriteString(",\n")
+		}
+		b.Write(line)
+	}
+	b.WriteString("]}")
+	return nil
 }
 
 func jsonParams(params analyze.Args) map[string]any {

@@ -38,6 +38,8 @@ func (r *Report) markdown(pages []page) ([]byte, error) {
 
 func (bl block) markdown(b *bytes.Buffer) error {
 	switch {
+	case len(bl.Line) > 0 && bl.Line[0].Href != "" && !bl.Line[0].Outer:
+		// A line that only leads to another page says nothing in one file.
 	case len(bl.Line) > 0:
 		fmt.Fprintf(b, "%s\n\n", bl.Line.markdown())
 	case len(bl.Items) > 0:
@@ -54,7 +56,7 @@ func (bl block) markdown(b *bytes.Buffer) error {
 	case bl.Chart != nil && bl.Chart.Grid != nil:
 		return bl.Chart.Grid.markdown(b)
 	case bl.Form == "next":
-		b.WriteString("In the browser this part counts for the skills that you tick. The command gives the same answer: rung analyze next --have go,postgresql\n\n")
+		b.WriteString("In the browser this part counts for the skills that you tick. The command gives the same answer: rung analyze next -p have=go,postgresql\n\n")
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ func (r *Report) indexBlocks() []block {
 	}
 	c := lineChart("chart-index", "Index of new ads by month", "A line for the index with its 95% interval as a band; the first month is 100.", r.months(), []lineSeries{s}, axisNumber, decimal)
 	if c == nil {
-		return []block{paragraph("No source was watched through a whole month yet."), gridOf(g)}
+		return []block{paragraph("No source was watched through a whole month yet.")}
 	}
 	c.Grid = g
 	return []block{chartOf(c)}

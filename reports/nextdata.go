@@ -33,7 +33,7 @@ type nextSkill struct {
 
 // linkBytes bounds the addresses that are embedded; adBytes the ads, beyond which the page says so.
 const (
-	linkBytes = 900_000
+	linkBytes = 500_000
 	adBytes   = 2_400_000
 )
 
