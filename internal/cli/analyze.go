@@ -25,7 +25,7 @@ func (a *app) analyzeCommand() *cobra.Command {
 --help after a name its parameters are explained.
 
 Parameters are given as --param name=value, such as --param since=2024-01-01 --param country=DE.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return a.listQuestions()

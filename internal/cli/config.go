@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) configCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "Show, check or explain the settings", Args: noArgs, RunE: helpOnly}
+	cmd := &cobra.Command{Use: "config", Short: "Show, check or explain the settings"}
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "show", Short: "Print every setting and where its value came from", Args: noArgs,
@@ -46,9 +46,6 @@ func (a *app) configCommand() *cobra.Command {
 	)
 	return cmd
 }
-
-// helpOnly is the work of a command that only has sub-commands.
-func helpOnly(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 
 func orNone(path string) string {
 	if path == "" {

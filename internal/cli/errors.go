@@ -80,7 +80,9 @@ func (a *app) report(ctx context.Context, err error) Code {
 		}
 	}
 	for line := range strings.Lines(message) {
-		fmt.Fprintln(a.err, "rung: error: "+ui.Safe(strings.TrimRight(line, "\n")))
+		if line = strings.TrimRight(line, " \n"); line != "" {
+			fmt.Fprintln(a.err, "rung: error: "+ui.Safe(line))
+		}
 	}
 	if hint != "" {
 		fmt.Fprintln(a.err, "rung: hint: "+hint)

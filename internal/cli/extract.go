@@ -4,13 +4,14 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
+
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
 
+	"github.com/goccy/go-json"
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
@@ -212,6 +213,10 @@ func (x *extractor) batch(lines [][]byte, first int) (res batchResult) {
 func readAdvert(line []byte) (*job.Listing, any, error) {
 	var in advert
 	if err := json.Unmarshal(line, &in); err != nil {
+		var kind *json.UnmarshalTypeError
+		if errors.As(err, &kind) {
+			err = fmt.Errorf("%s is a JSON %s, which does not fit", orText(kind.Field, "the advert"), kind.Value)
+		}
 		return nil, nil, err
 	}
 	places, err := oneOrMore(in.Location)

@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) lakeCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "lake", Short: "Look after the lake: its state, its files", Args: noArgs, RunE: helpOnly}
+	cmd := &cobra.Command{Use: "lake", Short: "Look after the lake: its state, its files"}
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "status", Short: "Show tables, rows, files and sizes", Args: noArgs,

@@ -33,13 +33,6 @@ Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
-		Args:              cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
 	}
 	root.SetVersionTemplate("rung {{.Version}}\n")
 	f := root.PersistentFlags()
@@ -55,25 +48,90 @@ Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources
 	})
 	root.AddCommand(a.commands()...)
 	root.AddCommand(topics()...)
+	root.SetHelpCommand(helpCommand(root))
+	root.InitDefaultCompletionCmd()
+	group(root)
 	return root
 }
 
-// unknownCommand names the nearest command.
-func unknownCommand(root *cobra.Command, name string) error {
-	hint := `see "rung --help"`
-	if near := root.SuggestionsFor(name); len(near) > 0 {
-		hint = fmt.Sprintf("did you mean %q?", "rung "+near[0])
+// group makes a command that only has sub-commands, and those below it, print its help, and refuse words
+// that are none of them.
+func group(cmd *cobra.Command) {
+	for _, sub := range cmd.Commands() {
+		if sub.HasSubCommands() {
+			group(sub)
+		}
 	}
-	return usage(hint, "there is no command %q", name)
-}
-
-// noArgs refuses arguments with a hint instead of cobra's own words.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+	if cmd.Runnable() {
+		return
+	}
+	cmd.SuggestionsMinimumDistance = 2
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(cmd, args[0])
+		}
 		return nil
 	}
-	return usage(fmt.Sprintf("see %q", cmd.CommandPath()+" --help"), "%q takes no arguments, got %q", cmd.CommandPath(), strings.Join(args, " "))
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 }
+
+// helpCommand is cobra's own but for names that there are not.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND]", Short: "Explain a command, or one of the topics below",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			switch {
+			case err != nil:
+				return err
+			case len(rest) > 0:
+				return unknownCommand(cmd, rest[0])
+			}
+			cmd.InitDefaultHelpFlag()
+			return cmd.Help()
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			if cmd, _, err := root.Find(args); err == nil {
+				for _, sub := range cmd.Commands() {
+					if !sub.Hidden && strings.HasPrefix(sub.Name(), word) {
+						names = append(names, sub.Name())
+					}
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
+
+// unknownCommand names the nearest command.
+func unknownCommand(parent *cobra.Command, name string) error {
+	path := parent.CommandPath()
+	hint := fmt.Sprintf("see %q", path+" --help")
+	if near := parent.SuggestionsFor(name); len(near) > 0 {
+		hint = fmt.Sprintf("did you mean %q?", path+" "+near[0])
+	}
+	return usage(hint, "there is no command %q", path+" "+name)
+}
+
+// takes bounds the number of arguments, in rung's words and with its exit code.
+func takes(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		hint := fmt.Sprintf("see %q", cmd.CommandPath()+" --help")
+		switch n := len(args); {
+		case n > most && most == 0:
+			return usage(hint, "%q takes no arguments, got %q", cmd.CommandPath(), strings.Join(args, " "))
+		case n > most:
+			return usage(hint, "%q takes one argument, got %d: %q", cmd.CommandPath(), n, strings.Join(args, " "))
+		case n < least:
+			return usage(hint, "%q wants one argument", cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+// noArgs refuses arguments.
+func noArgs(cmd *cobra.Command, args []string) error { return takes(0, 0)(cmd, args) }
 
 // load reads the settings as the global flags say.
 func (a *app) load(extra ...config.Flag) (*config.Config, error) {

@@ -23,11 +23,11 @@ func (a *app) skillsCommand() *cobra.Command {
 			RunE: func(*cobra.Command, []string) error { return a.listSkills() },
 		},
 		&cobra.Command{
-			Use: "show NAME", Short: "Show one skill with its aliases and sentences", Args: cobra.ExactArgs(1),
+			Use: "show NAME", Short: "Show one skill with its aliases and sentences", Args: takes(1, 1),
 			RunE: func(_ *cobra.Command, args []string) error { return a.showSkill(args[0]) },
 		},
 		&cobra.Command{
-			Use: "resolve NAME", Short: "Print the id of the skill behind a name or an alias", Args: cobra.ExactArgs(1),
+			Use: "resolve NAME", Short: "Print the id of the skill behind a name or an alias", Args: takes(1, 1),
 			RunE: func(_ *cobra.Command, args []string) error {
 				s, err := a.resolve(args[0])
 				if err != nil {

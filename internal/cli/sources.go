@@ -14,7 +14,7 @@ func (a *app) sourcesCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "sources [NAME]",
 		Short: "List the sources, or show one with its terms and options",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  takes(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			c, err := a.load()
 			if err != nil {

@@ -11,7 +11,7 @@ import (
 // writeBox draws a table for people. Where the width is known, wide texts are cut and then columns of the
 // middle are left out, so that no line breaks; numbers are never cut.
 func writeBox(w *bufio.Writer, columns []string, rows Rows, o Options) (int64, error) {
-	b := box{right: make([]bool, len(columns))}
+	b := box{right: make([]bool, len(columns)), left: make([]bool, len(columns))}
 	for _, c := range columns {
 		b.head = append(b.head, Safe(c))
 	}
@@ -42,18 +42,23 @@ func writeBox(w *bufio.Writer, columns []string, rows Rows, o Options) (int64, e
 type box struct {
 	head  []string
 	cells [][]string
-	// right marks the columns that hold numbers.
-	right []bool
+	// right marks the columns that hold numbers, and left those that hold something else.
+	right, left []bool
 }
 
 func (b *box) add(row []any) {
 	cells := make([]string, len(row))
 	for i, v := range row {
 		cells[i] = Safe(Text(v))
-		b.right[i] = b.right[i] || isNumber(v)
+		number := isNumber(v)
+		b.right[i] = b.right[i] || number
+		b.left[i] = b.left[i] || v != nil && !number
 	}
 	b.cells = append(b.cells, cells)
 }
+
+// numbers reports whether a column holds numbers and nothing else.
+func (b *box) numbers(i int) bool { return b.right[i] && !b.left[i] }
 
 // widths returns how many places each column needs.
 func (b *box) widths(noHeader bool) []int {
@@ -79,7 +84,7 @@ func (b *box) least() []int {
 		least[i] = min(text.StringWidth(h), leastCell)
 		for _, row := range b.cells {
 			w := text.StringWidth(row[i])
-			if !b.right[i] {
+			if !b.numbers(i) {
 				w = min(w, leastCell)
 			}
 			least[i] = max(least[i], w)
@@ -177,7 +182,7 @@ func (b *box) render(shown, widths []int, o Options) string {
 	}
 	var configs []table.ColumnConfig
 	for n, i := range shown {
-		if i != gap && b.right[i] {
+		if i != gap && b.numbers(i) {
 			configs = append(configs, table.ColumnConfig{Number: n + 1, Align: text.AlignRight, AlignHeader: text.AlignRight})
 		}
 	}
