@@ -2,6 +2,8 @@ package polite
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 )
 
@@ -47,6 +49,17 @@ func Header(key, value string) Option {
 			r.Header = http.Header{}
 		}
 		r.Header.Set(key, value)
+	}
+}
+
+// Query adds a parameter to the address that is asked for, and to no address that is kept: a key.
+func Query(key, value string) Option {
+	return func(r *Request) {
+		mark := "?"
+		if strings.Contains(r.URL, "?") {
+			mark = "&"
+		}
+		r.URL += mark + url.QueryEscape(key) + "=" + url.QueryEscape(value)
 	}
 }
 
