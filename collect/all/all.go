@@ -8,6 +8,7 @@ import (
 	"rung/collect/greenhouse"
 	"rung/collect/hackernews"
 	"rung/collect/lever"
+	"rung/collect/recruitee"
 	"rung/collect/remoteok"
 )
 
@@ -23,6 +24,7 @@ func With(parquet files.Table) []collect.Source {
 		greenhouse.Source(),
 		ashby.Source(),
 		lever.Source(),
+		recruitee.Source(),
 		files.Source(parquet),
 	}
 }
