@@ -5,6 +5,7 @@ import (
 	"rung/collect"
 	"rung/collect/ashby"
 	"rung/collect/files"
+	"rung/collect/freelancer"
 	"rung/collect/greenhouse"
 	"rung/collect/hackernews"
 	"rung/collect/lever"
@@ -25,6 +26,7 @@ func With(parquet files.Table) []collect.Source {
 		ashby.Source(),
 		lever.Source(),
 		recruitee.Source(),
+		freelancer.Source(),
 		files.Source(parquet),
 	}
 }
