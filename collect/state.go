@@ -1,6 +1,10 @@
 package collect
 
-import "fmt"
+import (
+	"fmt"
+
+	"rung/internal/job"
+)
 
 // stateShare bounds what copying the state costs: it is handed on after every page while it is small,
 // and less often when it has grown, so that the cost of a run stays linear in its pages. A state that
@@ -19,6 +23,10 @@ func (r *Run) SetCursor(scope, value string) error {
 	}
 	return r.putState()
 }
+
+// Known returns what the last body kept of an address came with, for a source that asks by other means
+// than Get.
+func (r *Run) Known(url string) job.Validator { return r.state.Validators[url] }
 
 // Forget drops what is known of an address that will not be asked for again.
 func (r *Run) Forget(url string) { delete(r.state.Validators, url) }
