@@ -3,14 +3,21 @@ package all
 
 import (
 	"rung/collect"
+	"rung/collect/arbeitnow"
 	"rung/collect/ashby"
 	"rung/collect/files"
 	"rung/collect/freelancer"
 	"rung/collect/greenhouse"
 	"rung/collect/hackernews"
+	"rung/collect/himalayas"
+	"rung/collect/jobicy"
 	"rung/collect/lever"
 	"rung/collect/recruitee"
 	"rung/collect/remoteok"
+	"rung/collect/remotive"
+	"rung/collect/themuse"
+	"rung/collect/weworkremotely"
+	"rung/collect/workingnomads"
 )
 
 // Sources returns every source, in the order in which they are shown. Files of the user's own may be of
@@ -22,6 +29,13 @@ func With(parquet files.Table) []collect.Source {
 	return []collect.Source{
 		hackernews.Source(),
 		remoteok.Source(),
+		remotive.Source(),
+		arbeitnow.Source(),
+		himalayas.Source(),
+		jobicy.Source(),
+		weworkremotely.Source(),
+		themuse.Source(),
+		workingnomads.Source(),
 		greenhouse.Source(),
 		ashby.Source(),
 		lever.Source(),
