@@ -81,10 +81,12 @@ func (a *app) ask(ctx context.Context, name string, params []string, format stri
 		if err != nil {
 			return askError(err, fmt.Sprintf(`"rung analyze" lists the parameters of %s`, name))
 		}
-		if f == ui.Box {
-			a.caption(t)
+		if f != ui.Box {
+			return a.write(f, columnNames(t), ui.Slice(t.Rows))
 		}
-		return a.write(f, columnNames(t), ui.Slice(t.Rows))
+		a.caption(t)
+		columns, rows := compact(t)
+		return a.write(f, columns, ui.Slice(rows))
 	})
 }
 
