@@ -16,7 +16,9 @@ import (
 	"rung/collect/remoteok"
 	"rung/collect/remotive"
 	"rung/collect/themuse"
+	"rung/collect/usajobs"
 	"rung/collect/weworkremotely"
+	"rung/collect/workable"
 	"rung/collect/workingnomads"
 )
 
@@ -41,6 +43,8 @@ func With(parquet files.Table) []collect.Source {
 		lever.Source(),
 		recruitee.Source(),
 		freelancer.Source(),
+		usajobs.Source(),
+		workable.Source(),
 		files.Source(parquet),
 	}
 }

@@ -70,11 +70,17 @@ func (s Site) Fetch(ctx context.Context, r *collect.Run) error {
 	return nil
 }
 
-// refused tells a site that wants us to stop from a single board that is not public any more (401).
+// refused tells a site that wants us to stop, for now (429, after what waiting was possible) or at all,
+// from a single board that is not public any more (401).
 func refused(err error) bool {
 	var status *polite.StatusError
-	if errors.As(err, &status) && status.Status == http.StatusUnauthorized {
-		return false
+	if errors.As(err, &status) {
+		switch status.Status {
+		case http.StatusUnauthorized:
+			return false
+		case http.StatusTooManyRequests:
+			return true
+		}
 	}
 	return errors.Is(err, polite.ErrBlocked)
 }

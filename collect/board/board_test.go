@@ -59,7 +59,7 @@ func TestFetch(t *testing.T) {
 		}
 		source := collect.Source{Name: "boards", BaseURL: "https://boards.example", Fetch: s.Fetch}
 		run := func(sink collect.Sink, boards ...string) (job.RunRecord, error) {
-			client := polite.New(polite.Config{Now: time.Now, Transport: site{"gone": 404, "private": 401, "wall": 403}})
+			client := polite.New(polite.Config{Now: time.Now, Transport: site{"gone": 404, "private": 401, "wall": 403, "busy": 429}})
 			records, err := collect.Collect(t.Context(), []collect.Source{source},
 				map[string]collect.Settings{"boards": {Options: map[string][]string{"boards": boards}}}, sink,
 				collect.Options{RunID: "r", Now: time.Now, Client: client})
@@ -76,6 +76,11 @@ func TestFetch(t *testing.T) {
 		record, err = run(&sourcetest.MemorySink{}, "wall", "well")
 		if !errors.Is(err, polite.ErrBlocked) || record.Bodies != 0 {
 			t.Errorf("behind a wall: record %+v, error %v; want it to end there", record, err)
+		}
+		var status *polite.StatusError
+		record, err = run(&sourcetest.MemorySink{}, "busy", "well")
+		if !errors.As(err, &status) || status.Status != 429 || record.Bodies != 0 {
+			t.Errorf("over the limit: record %+v, error %v; want it to end there", record, err)
 		}
 	})
 }

@@ -25,14 +25,6 @@ func Read[T any](p job.Page, licence string, rows []json.RawMessage, read func(T
 	})
 }
 
-// WithoutSamples drops the rows that rejects show, for sites whose rows hold names of people.
-func WithoutSamples(out job.Parsed) job.Parsed {
-	for i := range out.Rejects {
-		out.Rejects[i].Sample = ""
-	}
-	return out
-}
-
 // AddPlace adds places as given, unless they are empty or there already.
 func AddPlace(l *job.Listing, places ...string) {
 	for _, s := range places {

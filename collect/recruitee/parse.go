@@ -57,7 +57,7 @@ func Parse(p job.Page) (job.Parsed, error) {
 	if err != nil {
 		return job.Parsed{}, err
 	}
-	return board.WithoutSamples(board.Read(p, licence, rows, func(o offer, l *job.Listing) error { return o.fill(l) })), nil
+	return wire.WithoutSamples(board.Read(p, licence, rows, func(o offer, l *job.Listing) error { return o.fill(l) })), nil
 }
 
 func (o *offer) fill(l *job.Listing) error {

@@ -45,7 +45,7 @@ var contracts = []struct {
 	word string
 	is   job.Employment
 }{
-	{"internship", job.Internship}, {"intern ", job.Internship}, {"praktik", job.Internship},
+	{"internship", job.Internship}, {"intern ", job.Internship}, {"praktik", job.Internship}, {"trainee", job.Internship},
 	{"part time", job.PartTime}, {"parttime", job.PartTime}, {"teilzeit", job.PartTime}, {"working student", job.PartTime},
 	{"freelance", job.Freelance}, {"freiberuf", job.Freelance},
 	{"temp", job.Temporary}, {"fixed term", job.Temporary}, {"seasonal", job.Temporary}, {"befristet", job.Temporary},
