@@ -9,6 +9,8 @@ func (a *app) commands() []*cobra.Command {
 		a.collectCommand(),
 		a.transformCommand(),
 		a.analyzeCommand(),
+		a.nextCommand(),
+		a.explainCommand(),
 		a.reportCommand(),
 		a.sqlCommand(),
 		a.extractCommand(),

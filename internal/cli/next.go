@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+	"github.com/spf13/cobra"
+
+	"rung/transform/skill"
+)
+
+func (a *app) nextCommand() *cobra.Command {
+	var have []string
+	var rate float64
+	var period, format string
+	var params []string
+	cmd := &cobra.Command{
+		Use:   "next --have SKILL,...",
+		Short: "Rank what to learn next, given what you know and ask",
+		Long: `Rank the skills that open the most adverts to you, given what you know. An advert is open to you when
+you have every named technology that it wants, but for nice-to-haves. Each skill comes with what its
+adverts offer, how open they are to beginners, and the newest adverts that it opens.`,
+		Example: `  rung next --have go,postgres --rate 40
+  rung next --have php,mysql,wordpress --period project -p employment=freelance`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ids, err := a.known(have)
+			if err != nil {
+				return err
+			}
+			params = append(params, "have="+strings.Join(ids, ","), "period="+period)
+			if rate > 0 {
+				params = append(params, fmt.Sprintf("rate=%g", rate))
+			}
+			return a.ask(cmd.Context(), "next", params, format)
+		},
+	}
+	f := cmd.Flags()
+	f.StringSliceVar(&have, "have", nil, "`SKILLS` that you have, by name, with commas between")
+	f.Float64Var(&rate, "rate", 0, "`DOLLARS` that you ask now, for the period")
+	f.StringVar(&period, "period", "hour", "compare pay by `PERIOD`: hour, day, month or year")
+	f.StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	f.StringArrayVarP(&params, "param", "p", nil, "set another parameter of the question: `NAME=VALUE`")
+	_ = cmd.RegisterFlagCompletionFunc("have", func(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		return a.skillIDs(), cobra.ShellCompDirectiveNoFileComp
+	})
+	return cmd
+}
+
+// known turns names of skills into ids, and names what is no skill.
+func (a *app) known(names []string) ([]string, error) {
+	t, err := a.skills()
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, name := range names {
+		s, ok := t.Resolve(name)
+		if !ok {
+			return nil, usage(nearSkill(t, name), "there is no skill %q", name)
+		}
+		ids = append(ids, s.ID)
+	}
+	return ids, nil
+}
+
+// nearSkill is a hint that names the skill most like name.
+func nearSkill(t *skill.Taxonomy, name string) string {
+	best, score := "", 0.6
+	for _, s := range t.Skills() {
+		for _, alias := range s.AliasTexts() {
+			if like := levenshtein.Similarity(strings.ToLower(name), strings.ToLower(alias), nil); like > score {
+				best, score = s.Name, like
+			}
+		}
+	}
+	if best == "" {
+		return `"rung skills" lists them`
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}
+
+func (a *app) skillIDs() []string {
+	t, err := a.skills()
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, s := range t.Skills() {
+		ids = append(ids, s.ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
