@@ -14,8 +14,9 @@ import (
 // prefix begins the names of all variables of rung.
 const prefix = "RUNG_"
 
-// besides are variables that are no settings.
-var besides = []string{"RUNG_CONFIG", "RUNG_LAKE"}
+// besides are variables that are no settings. RUNG_OUTCOME is told to commands of --notify, which may
+// well call rung again.
+var besides = []string{"RUNG_CONFIG", "RUNG_LAKE", "RUNG_OUTCOME"}
 
 // environment reads the list that os.Environ gives.
 func environment(list []string) map[string]string {

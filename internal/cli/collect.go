@@ -23,7 +23,8 @@ import (
 )
 
 func (a *app) collectCommand() *cobra.Command {
-	return &cobra.Command{
+	var end after
+	cmd := &cobra.Command{
 		Use:   "collect [SOURCE...]",
 		Short: "Fetch what is new from the enabled sources, or from those named",
 		Long: `Fetch what is new from the enabled sources, or from those named, and keep the pages as they came.
@@ -31,12 +32,14 @@ func (a *app) collectCommand() *cobra.Command {
 A source whose terms do not allow it is refused, and one whose least interval has not passed is left
 for later. An interrupted run keeps what came, and the next one goes on from there.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withLake(cmd.Context(), "collect", func(s *session) error {
+			return a.withRun(cmd.Context(), "collect", end, func(s *session) error {
 				records, err := s.collect(cmd.Context(), args)
 				return errors.Join(a.showCollected(records), err)
 			})
 		},
 	}
+	end.flags(cmd)
+	return cmd
 }
 
 // session is one run of one command over a lake that it may change.
@@ -47,6 +50,8 @@ type session struct {
 	log    *slog.Logger
 	runID  string
 	start  time.Time
+	// records are those of the stages so far.
+	records []job.RunRecord
 }
 
 // withLake opens the lake for writing, does the work and closes it. owner says what the lock is for.
@@ -65,7 +70,11 @@ func (a *app) withConfig(_ context.Context, c *config.Config, owner string, work
 	}
 	defer func() { err = errors.Join(err, l.Close()) }()
 	start := a.now().UTC()
-	return work(&session{app: a, config: c, lake: l, log: a.log(c), runID: runID(start), start: start})
+	id, log := runID(start), a.log(c)
+	if !a.errTTY {
+		log = log.With("run_id", id)
+	}
+	return work(&session{app: a, config: c, lake: l, log: log, runID: id, start: start})
 }
 
 // runID names a run: its beginning and some chance, so that names sort by time and never meet.
@@ -124,6 +133,7 @@ func (s *session) collect(ctx context.Context, names []string) ([]job.RunRecord,
 		},
 	})
 	status.Clear()
+	s.records = append(s.records, records...)
 	return records, errors.Join(s.outcome(ctx, records, err, len(names) > 0), s.lake.RecordRuns(records))
 }
 

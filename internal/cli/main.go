@@ -29,6 +29,8 @@ type app struct {
 	inTTY, outTTY, errTTY bool
 	width                 int
 	sources               []collect.Source
+	// notifyLimit is the longest that a command of --notify may take; 0 means a minute.
+	notifyLimit time.Duration
 
 	flags globalFlags
 }

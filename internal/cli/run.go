@@ -4,34 +4,44 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 )
 
 func (a *app) runCommand() *cobra.Command {
 	var out string
+	var every period
+	var end after
 	cmd := &cobra.Command{
 		Use:   "run [SOURCE...]",
 		Short: "Collect, transform and write the report",
 		Long: `Collect from the enabled sources, or from those named, read what came, and write the report.
 
 It is safe to run again at any time: what was collected is not asked for again, and a run that was
-stopped goes on where it ended. Schedule it with cron or systemd.`,
+stopped goes on where it ended. "rung schedule" hands it to systemd, cron or launchd; where there is
+none of them, as in a container, --watch repeats it until it is told to stop.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withLake(cmd.Context(), "run", func(s *session) error {
-				if out == "" {
-					out = s.config.Report.Out
-				}
-				return s.runAll(cmd.Context(), args, out)
-			})
+			run := func(ctx context.Context, a *app) error {
+				return a.withRun(ctx, "run", end, func(s *session) error { return s.runAll(ctx, args, out) })
+			}
+			if every > 0 {
+				return a.watchRuns(cmd.Context(), time.Duration(every), args, run)
+			}
+			return run(cmd.Context(), a)
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", "write the report into `DIR` (default: $RUNG_REPORT_OUT)")
+	cmd.Flags().Var(&every, "watch", "run again every `PERIOD`, such as 6h or 1d, until interrupted; at once when the last run is longer ago")
+	end.flags(cmd)
 	return cmd
 }
 
-// runAll does every stage. A stage that fails in part does not stop the next one.
+// runAll does every stage; an empty out is the folder of the settings. A stage that fails in part does not stop the next one.
 func (s *session) runAll(ctx context.Context, names []string, out string) error {
+	if out == "" {
+		out = s.config.Report.Out
+	}
 	records, collectErr := s.collect(ctx, names)
 	err := errors.Join(s.showCollected(records), collectErr)
 	if records == nil || ctx.Err() != nil {
@@ -46,6 +56,7 @@ func (s *session) runAll(ctx context.Context, names []string, out string) error 
 	if reportErr != nil {
 		return errors.Join(err, reportErr)
 	}
+	s.log.Info("reported", "path", index)
 	_, printErr := fmt.Fprintln(s.out, "report: "+index)
 	return errors.Join(err, printErr)
 }

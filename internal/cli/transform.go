@@ -21,6 +21,7 @@ import (
 
 func (a *app) transformCommand() *cobra.Command {
 	var rebuild bool
+	var end after
 	cmd := &cobra.Command{
 		Use:   "transform",
 		Short: "Read collected pages into tables: adverts, skills, pay, jobs",
@@ -30,13 +31,14 @@ With --rebuild every page is read again; after a change of the skills, or with a
 happens by itself. It needs no network, and the old tables stay in place until the new ones are done.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLake(cmd.Context(), "transform", func(s *session) error {
+			return a.withRun(cmd.Context(), "transform", end, func(s *session) error {
 				sum, err := s.transform(cmd.Context(), rebuild)
 				return errors.Join(s.showTransformed(sum), err)
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "read every page again")
+	end.flags(cmd)
 	return cmd
 }
 
@@ -46,8 +48,7 @@ type transformed struct {
 	counts map[transform.Key]*transform.Count
 	jobs   transform.JobCounts
 	// closed counts by source the listings that were open before.
-	closed  map[string]int64
-	records []job.RunRecord
+	closed map[string]int64
 }
 
 // transform reads the pages that are not in the tables yet. Its error tells of rows that did not fit
@@ -105,13 +106,21 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 	if err := s.compare(ctx, w, sum); err != nil {
 		return err
 	}
-	sum.records = s.readRecords(sum)
-	for _, r := range sum.records {
+	records := s.readRecords(sum)
+	for _, r := range records {
 		if err := w.PutRun(r); err != nil {
 			return err
 		}
 	}
-	return w.Commit(ctx, files, reader.Version())
+	if err := w.Commit(ctx, files, reader.Version()); err != nil {
+		return err
+	}
+	s.records = append(s.records, records...)
+	for _, r := range records {
+		s.log.Info("transformed", "source", r.Source, "outcome", string(r.Outcome), "read", r.Read, "new", r.New,
+			"changed", r.Changed, "same", r.Same, "rejected", r.Rejected, "closed", r.Closed)
+	}
+	return nil
 }
 
 // compare finds out which listings are one job, and which of them have ended.
