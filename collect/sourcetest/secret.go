@@ -66,3 +66,15 @@ func KeepsSecrets(t *testing.T, s collect.Source, c Case, secrets ...string) {
 		})
 	}
 }
+
+// Once runs a source over its recording and returns its record and what the site saw.
+func Once(t *testing.T, s collect.Source, c Case) (record job.RunRecord, seen []Seen) {
+	t.Helper()
+	c = c.filled()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, s, c)
+		record, _ = r.collect(t.Context(), r.c.Now)
+		seen = r.site.Seen()
+	})
+	return record, seen
+}
