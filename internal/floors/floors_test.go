@@ -26,7 +26,7 @@ var floors = []struct {
 	{"internal/country", nil},
 	{"internal/mojibake", nil},
 	{"collect", []string{"internal/job", "internal/polite", "internal/country", "internal/mojibake"}},
-	{"collect/sourcetest", []string{"collect", "internal/job", "internal/polite", "internal/golden"}},
+	{"collect/sourcetest", []string{"collect", "internal/job", "internal/polite", "internal/golden", "internal/shared"}},
 	{"transform", []string{"internal/job", "internal/country", "internal/mojibake"}},
 	{"analyze", []string{"internal/job"}},
 	{"reports", []string{"analyze", "internal/job", "internal/ui"}},
