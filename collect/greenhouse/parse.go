@@ -158,30 +158,11 @@ func (j *posting) employment() []job.Employment {
 		} else if json.Unmarshal(f.Value, &many) != nil {
 			continue
 		}
-		var out []job.Employment
+		var words []string
 		for _, v := range many {
-			if e := kind(string(v)); e != "" && !slices.Contains(out, e) {
-				out = append(out, e)
-			}
+			words = append(words, string(v))
 		}
-		return out
+		return wire.Employment(words...)
 	}
 	return nil
-}
-
-func kind(s string) job.Employment {
-	s = strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSpace(s)))
-	for _, k := range []struct {
-		word string
-		is   job.Employment
-	}{
-		{"intern", job.Internship}, {"part time", job.PartTime}, {"freelance", job.Freelance},
-		{"temp", job.Temporary}, {"fixed term", job.Temporary}, {"seasonal", job.Temporary},
-		{"contract", job.Contract}, {"full time", job.FullTime}, {"regular", job.FullTime}, {"permanent", job.FullTime},
-	} {
-		if strings.HasPrefix(s, k.word) || strings.Contains(s, " "+k.word) {
-			return k.is
-		}
-	}
-	return ""
 }
