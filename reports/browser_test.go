@@ -101,7 +101,12 @@ func answerRows(table *analyze.Table) (rows [][]string, premiums int) {
 		at[c.Name] = i
 	}
 	for _, v := range table.Rows {
-		share := func(name string) string { return fmt.Sprintf("%.1f%%", 100*v[at[name]].(float64)) }
+		share := func(name string) string {
+			if v[at[name]] == 0.0 {
+				return "0%"
+			}
+			return fmt.Sprintf("%.1f%%", 100*v[at[name]].(float64))
+		}
 		ends := func(name string) string {
 			return strings.TrimSuffix(share(name+"_low"), "%") + "–" + share(name+"_high")
 		}

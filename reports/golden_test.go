@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"rung/internal/golden"
@@ -15,6 +16,23 @@ import (
 func small(tb testing.TB, m reports.Meta) *reports.Report {
 	tb.Helper()
 	return build(tb, open(tb, []string{"archive"}, "testdata/small.sql"), m)
+}
+
+// shared is the report over the small market that tests share, since building one takes half a second.
+var shared struct {
+	sync.Mutex
+	report *reports.Report
+}
+
+// market is the report over the small market without arguments.
+func market(tb testing.TB) *reports.Report {
+	tb.Helper()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.report == nil {
+		shared.report = small(tb, meta())
+	}
+	return shared.report
 }
 
 // written writes a report and returns its files by name.
@@ -48,7 +66,7 @@ func written(tb testing.TB, r *reports.Report) map[string][]byte {
 // TestGolden compares what the small market gives with the files of testdata, twice, since a report is the
 // same each time.
 func TestGolden(t *testing.T) {
-	r := small(t, meta())
+	r := market(t)
 	first, second := written(t, r), written(t, r)
 	for name, data := range first {
 		if !bytes.Equal(data, second[name]) {

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 func (r *Report) methodsPage() page {
@@ -58,15 +59,18 @@ func (r *Report) accuracyBlocks() []block {
 	if len(r.meta.Accuracy) == 0 {
 		return []block{paragraph("This build carries no measured figures. Measure with: make eval.")}
 	}
-	g := &grid{ID: "table-accuracy", Caption: "The readers of adverts against labelled cases that the rules were not fitted to", Heads: []head{
+	g := &grid{ID: "table-accuracy", Caption: "The readers of adverts, measured on labelled cases", Heads: []head{
 		column("Task", ""), column("Figure", ""), numbers("Measured", ""), numbers("Bar", "what we hold ourselves to"), numbers("Cases", "n"), column("Met", ""),
 	}}
 	for _, a := range r.meta.Accuracy {
-		met := "yes"
-		if a.Value < a.Bar {
+		bar, met := number(fmt.Sprintf("%.3f", a.Bar), a.Bar), "yes"
+		switch {
+		case a.Bar == 0:
+			bar, met = missing("none"), "measured only"
+		case a.Value < a.Bar:
 			met = "no"
 		}
-		g.Rows = append(g.Rows, []cell{word(a.Task), word(a.Name), number(fmt.Sprintf("%.3f", a.Value), a.Value), number(fmt.Sprintf("%.3f", a.Bar), a.Bar), number(whole(int64(a.N)), float64(a.N)), word(met)})
+		g.Rows = append(g.Rows, []cell{word(strings.ReplaceAll(a.Task, "_", " ")), word(a.Name), number(fmt.Sprintf("%.3f", a.Value), a.Value), bar, number(whole(int64(a.N)), float64(a.N)), word(met)})
 	}
 	return []block{gridOf(g), paragraph("Rules and taxonomy: " + r.meta.Reader + ".")}
 }

@@ -29,6 +29,8 @@ type nextSkill struct {
 	Category string `json:"category"`
 	// Ads is the number of ads that name it, to put the list in order.
 	Ads int `json:"ads"`
+	// Card says that the skill has a page of its own.
+	Card bool `json:"card,omitempty"`
 }
 
 // linkBytes bounds the addresses that are embedded; adBytes the ads, beyond which the page says so.
@@ -90,7 +92,7 @@ func (d *nextData) number(rows []row, names func(string) (string, string)) map[s
 	numbers := make(map[string]int, len(ids))
 	for i, id := range ids {
 		name, category := names(id)
-		d.Skills = append(d.Skills, nextSkill{id, name, category, counts[id]})
+		d.Skills = append(d.Skills, nextSkill{ID: id, Name: name, Category: category, Ads: counts[id]})
 		numbers[id] = i
 	}
 	return numbers

@@ -11,6 +11,9 @@ func (r *Report) nextPage() page {
 		say("Skills are ranked by ads opened × (1 + nearness) × (1 + share open to beginners) × (1 + premium), where the premium counts only if its interval leaves out 0. A premium is a difference between ads, not what learning earns."),
 	}}
 	data, fits := packNeeds(r.answers["needs"], r.skillNames())
+	for i := range data.Skills {
+		data.Skills[i].Card = r.hasCard(data.Skills[i].ID)
+	}
 	tick := section{ID: "tick", Title: "Tick what you know"}
 	switch {
 	case len(data.Skills) == 0:

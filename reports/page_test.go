@@ -19,7 +19,7 @@ import (
 
 // TestPages checks the pages of the small market, whose adverts mean harm.
 func TestPages(t *testing.T) {
-	files := written(t, small(t, meta()))
+	files := written(t, market(t))
 	checkPages(t, files)
 	for _, shown := range []string{"&lt;img src=x onerror=alert(1)&gt;", "&lt;i&gt;X&lt;/i&gt; | *lang*", "An &lt;Archive&gt;"} {
 		if !bytes.Contains(joined(files, ".html"), []byte(shown)) {
@@ -268,7 +268,7 @@ func keyText(key string, v any) string {
 // TestHarmless looks at the files that are no pages: nothing that a terminal, a spreadsheet or a reader of
 // Markdown would obey.
 func TestHarmless(t *testing.T) {
-	r := small(t, meta())
+	r := market(t)
 	files := written(t, r)
 	var digest bytes.Buffer
 	if err := r.Digest(&digest); err != nil {

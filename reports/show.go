@@ -25,6 +25,9 @@ func whole(n int64) string {
 func percent(share float64) string { return percentDigits(share) + "%" }
 
 func percentDigits(share float64) string {
+	if share == 0 {
+		return "0"
+	}
 	digits := 1
 	if a := math.Abs(share); a > 0 && a < 0.00995 {
 		digits = 2

@@ -11,7 +11,7 @@ import (
 // TestWriteReplaces writes over nothing, over an empty folder and over an older report, and leaves nothing
 // beside it.
 func TestWriteReplaces(t *testing.T) {
-	r := small(t, meta())
+	r := market(t)
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "new", "report")
 	for range 2 {
@@ -46,7 +46,7 @@ func TestWriteReplaces(t *testing.T) {
 
 // TestWriteSpares wants folders that are no report, or hold more than one, left as they are.
 func TestWriteSpares(t *testing.T) {
-	r := small(t, meta())
+	r := market(t)
 	foreign, mixed, file := filepath.Join(t.TempDir(), "a"), filepath.Join(t.TempDir(), "b"), filepath.Join(t.TempDir(), "c")
 	put := func(path string) {
 		t.Helper()

@@ -93,7 +93,9 @@
     return { total: total, openNow: openNow, rows: rows.slice(0, data.top) };
   }
 
+  function whole(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, ","); }
   function percent(share) {
+    if (share === 0) return "0%";
     var a = Math.abs(share);
     return (100 * share).toFixed(a > 0 && a < 0.00995 ? 2 : 1) + "%";
   }
@@ -118,7 +120,7 @@
       td.append(element("span", p.n < 10 ? "under 10 ads with pay (n=" + p.n + ")" : "too few employers, or nothing to compare with", "faint"));
       return td;
     }
-    return figure(percent(Math.exp(p.log) - 1), interval([Math.exp(p.log - 1.96 * p.error) - 1, Math.exp(p.log + 1.96 * p.error) - 1]) + ", n=" + p.n);
+    return figure(percent(Math.exp(p.log) - 1), interval([Math.exp(p.log - 1.96 * p.error) - 1, Math.exp(p.log + 1.96 * p.error) - 1]) + ", n=" + whole(p.n));
   }
   function proofCell(list) {
     var td = element("td");
@@ -151,12 +153,17 @@
       head.append(th);
     });
     result.rows.forEach(function (r) {
-      var tr = body.insertRow(), th = element("th", r.skill.name);
+      var tr = body.insertRow(), th = element("th", r.skill.card ? undefined : r.skill.name);
+      if (r.skill.card) {
+        var card = element("a", r.skill.name);
+        card.href = "skill/" + r.skill.id + ".html";
+        th.append(card);
+      }
       th.scope = "row";
       tr.dataset.skill = r.skill.id;
-      tr.append(th, figure(r.score.toFixed(1)), figure(String(r.opened)), figure(percent(r.share), interval(wilson(r.share, result.total))),
-        figure(percent(r.near), interval(wilson(r.near, r.ads)) + ", n=" + r.ads), figure(percent(r.entry), interval(wilson(r.entry, r.ads)) + ", n=" + r.ads), premiumCell(r.premium));
-      if (rate !== null) tr.append(r.premium.atRate === null ? premiumCell({ shown: false, n: r.premium.n }) : figure(percent(r.premium.atRate), interval(wilson(r.premium.atRate, r.premium.n)) + ", n=" + r.premium.n));
+      tr.append(th, figure(r.score.toFixed(1)), figure(whole(r.opened)), figure(percent(r.share), interval(wilson(r.share, result.total))),
+        figure(percent(r.near), interval(wilson(r.near, r.ads)) + ", n=" + whole(r.ads)), figure(percent(r.entry), interval(wilson(r.entry, r.ads)) + ", n=" + whole(r.ads)), premiumCell(r.premium));
+      if (rate !== null) tr.append(r.premium.atRate === null ? premiumCell({ shown: false, n: r.premium.n }) : figure(percent(r.premium.atRate), interval(wilson(r.premium.atRate, r.premium.n)) + ", n=" + whole(r.premium.n)));
       tr.append(proofCell(r.examples));
     });
     return t;
@@ -168,7 +175,7 @@
     var label = element("label"), box = element("input");
     box.type = "checkbox";
     box.value = String(i);
-    label.append(box, " " + s.name + " ", element("small", String(s.ads)));
+    label.append(box, " " + s.name + " ", element("small", whole(s.ads)));
     return { box: box, label: label, text: (s.name + " " + s.id + " " + s.category).toLowerCase(), ads: s.ads, id: s.id };
   });
   boxes.slice().sort(function (a, b) { return b.ads - a.ads; }).forEach(function (b) { list.append(b.label); });
@@ -201,7 +208,7 @@
     var asked = rate.value === "" || !(Number(rate.value) >= 0) ? null : Number(rate.value);
     var result = answer(had, period.value, asked), scroll = element("div", undefined, "scroll");
     document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet.";
-    document.getElementById("next-open").textContent = "Of " + result.total + " ads that want named technologies, " + result.openNow + " are open to you now (" + interval(wilson(result.openNow / result.total, result.total)) + ").";
+    document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(result.openNow) + " are open to you now (" + interval(wilson(result.openNow / result.total, result.total)) + ").";
     var words = ["rung analyze next -p have=" + ids.join(","), "-p period=" + period.value];
     if (asked !== null) words.push("-p rate=" + rate.value);
     document.getElementById("next-command").textContent = words.join(" ");
