@@ -12,6 +12,7 @@ import (
 	"rung/collect/himalayas"
 	"rung/collect/jobicy"
 	"rung/collect/lever"
+	"rung/collect/personio"
 	"rung/collect/recruitee"
 	"rung/collect/remoteok"
 	"rung/collect/remotive"
@@ -45,6 +46,7 @@ func With(parquet files.Table) []collect.Source {
 		freelancer.Source(),
 		usajobs.Source(),
 		workable.Source(),
+		personio.Source(),
 		files.Source(parquet),
 	}
 }

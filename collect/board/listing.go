@@ -1,6 +1,7 @@
 package board
 
 import (
+	"cmp"
 	"encoding/json"
 	"html"
 	"slices"
@@ -10,19 +11,20 @@ import (
 	"rung/internal/job"
 )
 
-// Read reads rows of page p as [wire.Listings] does, for a site whose listings all carry licence. Where a
-// row does not name its employer, it is the name of the settings, or the board's own.
+// Read reads rows of page p as [wire.Listings] does, for a site whose listings all carry licence. Rows
+// that do not name their employer get one from [Employer].
 func Read[T any](p job.Page, licence string, rows []json.RawMessage, read func(T, *job.Listing) error) job.Parsed {
 	return wire.Listings(p, rows, func(row T, l *job.Listing) error {
 		l.Licence, l.Markup = licence, job.HTML
 		err := read(row, l)
-		for _, name := range []string{p.Meta["employer"], p.Scope} {
-			if l.Employer == "" {
-				l.Employer = name
-			}
-		}
+		l.Employer = Employer(p, l.Employer)
 		return err
 	})
+}
+
+// Employer returns the name that a row gives, or that of the settings, or the board's own.
+func Employer(p job.Page, given string) string {
+	return cmp.Or(given, p.Meta["employer"], p.Scope)
 }
 
 // AddPlace adds places as given, unless they are empty or there already.
