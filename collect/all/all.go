@@ -11,6 +11,7 @@ import (
 	"rung/collect/hackernews"
 	"rung/collect/himalayas"
 	"rung/collect/jobicy"
+	"rung/collect/jobtech"
 	"rung/collect/lever"
 	"rung/collect/personio"
 	"rung/collect/recruitee"
@@ -45,6 +46,7 @@ func With(parquet files.Table) []collect.Source {
 		recruitee.Source(),
 		freelancer.Source(),
 		usajobs.Source(),
+		jobtech.Source(),
 		workable.Source(),
 		personio.Source(),
 		files.Source(parquet),
