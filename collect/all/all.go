@@ -17,6 +17,7 @@ import (
 	"rung/collect/recruitee"
 	"rung/collect/remoteok"
 	"rung/collect/remotive"
+	"rung/collect/teamtailor"
 	"rung/collect/themuse"
 	"rung/collect/usajobs"
 	"rung/collect/weworkremotely"
@@ -49,6 +50,7 @@ func With(parquet files.Table) []collect.Source {
 		jobtech.Source(),
 		workable.Source(),
 		personio.Source(),
+		teamtailor.Source(),
 		files.Source(parquet),
 	}
 }
