@@ -14,6 +14,7 @@ import (
 	_ "github.com/apache/arrow/go/v17/parquet/pqarrow"
 	_ "github.com/bojanz/currency"
 	_ "github.com/cenkalti/backoff/v5"
+	_ "github.com/chromedp/chromedp"
 	_ "github.com/go-viper/mapstructure/v2"
 	_ "github.com/goccy/go-json"
 	_ "github.com/gocolly/colly/v2"
