@@ -17,6 +17,7 @@ import (
 	"rung/collect/recruitee"
 	"rung/collect/remoteok"
 	"rung/collect/remotive"
+	"rung/collect/simplify"
 	"rung/collect/teamtailor"
 	"rung/collect/themuse"
 	"rung/collect/usajobs"
@@ -51,6 +52,7 @@ func With(parquet files.Table) []collect.Source {
 		workable.Source(),
 		personio.Source(),
 		teamtailor.Source(),
+		simplify.Source(),
 		files.Source(parquet),
 	}
 }
