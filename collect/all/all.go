@@ -8,6 +8,7 @@ import (
 	"rung/collect/files"
 	"rung/collect/freelancer"
 	"rung/collect/greenhouse"
+	"rung/collect/gsacalc"
 	"rung/collect/hackernews"
 	"rung/collect/himalayas"
 	"rung/collect/jobicy"
@@ -49,6 +50,7 @@ func With(parquet files.Table) []collect.Source {
 		freelancer.Source(),
 		usajobs.Source(),
 		jobtech.Source(),
+		gsacalc.Source(),
 		workable.Source(),
 		personio.Source(),
 		teamtailor.Source(),
