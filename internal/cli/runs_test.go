@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"encoding/json"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// jsonRows reads what a command with --json printed.
+func jsonRows(t *testing.T, text string) []map[string]any {
+	t.Helper()
+	var rows []map[string]any
+	if err := json.Unmarshal([]byte(text), &rows); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	return rows
+}
+
+func TestRunsCount(t *testing.T) {
+	b := newBoard(t, "a", "b", "c")
+	b.read(t)
+	b.shows(http.StatusOK, "c", "d")
+	b.read(t)
+	for _, r := range jsonRows(t, b.rung(t, Done, "runs", "--json", "--limit", "2")) {
+		if r["stage"] != "transform" {
+			continue
+		}
+		for name, want := range map[string]float64{"read": 2, "new": 1, "same": 1, "closed": 2, "rejected": 0} {
+			if r[name] != want {
+				t.Errorf("the second run has %s = %v, want %v: %v", name, r[name], want, r)
+			}
+		}
+	}
+	b.shows(http.StatusOK, "c", "d") // the same page: nothing closes twice
+	b.read(t)
+	if rows := jsonRows(t, b.rung(t, Done, "runs", "--json", "--limit", "1")); rows[0]["closed"] != 0.0 {
+		t.Errorf("the third run closed %v, want 0", rows[0]["closed"])
+	}
+}
+
+// TestSecretsStaySecret looks for the secret of a source in all that runs leave behind, when they go
+// well and when the site refuses or fails.
+func TestSecretsStaySecret(t *testing.T) {
+	b := newBoard(t, "a")
+	b.rung(t, Done, "run", "-vv", "--metrics", filepath.Join(b.dir, "rung.prom"))
+	b.shows(http.StatusForbidden)
+	b.rung(t, Failed, "collect", "-vv", "--notify", "sh -c 'env; cat'")
+	b.shows(http.StatusBadRequest)
+	b.rung(t, Failed, "collect", "-vv", "--json")
+	seen := b.log.String() + b.rung(t, Done, "runs", "--json") + b.rung(t, Done, "config", "show", "--json") + b.rung(t, Done, "doctor")
+	if !strings.Contains(seen, "board") || !strings.Contains(seen, "RUNG_OUTCOME=failed") {
+		t.Errorf("the log tells nothing:\n%s", seen)
+	}
+	if strings.Contains(seen, canary) {
+		t.Errorf("the secret is in what rung says:\n%s", seen)
+	}
+	err := fs.WalkDir(os.DirFS(b.dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(b.dir, path))
+		if strings.Contains(string(data), canary) {
+			t.Errorf("the secret is in %s", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
