@@ -55,6 +55,11 @@ func Page(p job.Page, parse Parser, r *Reader, known KeySet) PageResult {
 			Source: p.Source, ID: rm.ID, Scope: p.Scope, RunID: p.RunID, At: rm.At, PageHash: p.Hash, Removed: true,
 		})
 	}
+	for _, id := range parsed.Listed {
+		res.Sightings = append(res.Sightings, job.Sighting{
+			Source: p.Source, ID: id, Scope: p.Scope, RunID: p.RunID, At: p.FetchedAt, PageHash: p.Hash,
+		})
+	}
 	res.Skipped = parsed.Skipped
 	for i := range parsed.Listings {
 		res.listing(p, &parsed.Listings[i], r, known)

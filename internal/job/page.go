@@ -43,6 +43,9 @@ type Parsed struct {
 	Listings []Listing
 	// Removed are native ids that the source itself reports as withdrawn.
 	Removed []Removal
+	// Listed are native ids that the page shows as open and says little about: what they say was read,
+	// or will be, from pages of their own. They are no rows.
+	Listed []string
 	// Rejects are rows that do not fit, each with its reason.
 	Rejects []Reject
 	// Skipped counts rows that are no adverts by the source's own rules, such as deleted comments,

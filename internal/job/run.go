@@ -62,7 +62,7 @@ type Sighting struct {
 	At    time.Time
 	// PageHash names the body that showed it, so that an unchanged answer is a sighting too.
 	PageHash string
-	// VersionKey is the version that was shown; 0 when Removed.
+	// VersionKey is the version that was shown; 0 when Removed, or when the page named the listing only.
 	VersionKey int64
 	// Removed is true for the source's own notice that it is gone.
 	Removed bool
