@@ -13,6 +13,7 @@ import (
 	"rung/collect/himalayas"
 	"rung/collect/jobicy"
 	"rung/collect/jobtech"
+	"rung/collect/jsonld"
 	"rung/collect/lever"
 	"rung/collect/personio"
 	"rung/collect/recruitee"
@@ -55,6 +56,7 @@ func With(parquet files.Table) []collect.Source {
 		personio.Source(),
 		teamtailor.Source(),
 		simplify.Source(),
+		jsonld.Source(),
 		files.Source(parquet),
 	}
 }

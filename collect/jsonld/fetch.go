@@ -32,6 +32,9 @@ func Fetch(ctx context.Context, r *collect.Run) error {
 	if r.Base != noSite {
 		sites = []string{r.Base}
 	}
+	if len(sites) == 0 {
+		return errors.New("no site is named: set the option sites")
+	}
 	for _, start := range sites {
 		if err := fetchSite(ctx, r, strings.TrimSpace(start), limits); err != nil {
 			if ctx.Err() != nil {
