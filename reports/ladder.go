@@ -21,12 +21,12 @@ func (r *Report) ladderPage() page {
 		say("This tells what better paid ads ask for, not that learning it raises pay. Verdicts are corrected for the number of comparisons."),
 	}}
 	for _, l := range ladders {
-		p.Sections = append(p.Sections, section{ID: l.key, Title: l.title, Blocks: r.ladderBlocks(l.key, l.none)})
+		p.Sections = append(p.Sections, section{ID: l.key, Title: l.title, Blocks: r.ladderBlocks(l.key, l.title, l.none)})
 	}
 	return p
 }
 
-func (r *Report) ladderBlocks(key, none string) []block {
+func (r *Report) ladderBlocks(key, title, none string) []block {
 	rows := r.answers[key].rows()
 	if len(rows) == 0 {
 		return []block{paragraph(none)}
@@ -41,9 +41,9 @@ func (r *Report) ladderBlocks(key, none string) []block {
 		bands[rung] = append(bands[rung], row)
 	}
 	slices.Sort(rungs)
-	blocks := []block{gridOf(bandGrid(key, rungs, bands))}
+	blocks := []block{gridOf(bandGrid(key, title, rungs, bands))}
 	for _, rung := range rungs {
-		if g := r.stepGrid(key, bands[rung]); g != nil {
+		if g := r.stepGrid(key, title, bands[rung]); g != nil {
 			blocks = append(blocks, gridOf(g))
 		}
 	}
@@ -51,8 +51,8 @@ func (r *Report) ladderBlocks(key, none string) []block {
 }
 
 // bandGrid shows each band with what sits in it.
-func bandGrid(key string, rungs []int64, bands map[int64][]row) *grid {
-	g := &grid{ID: "table-" + key, Caption: "The bands and what their ads ask for most", Heads: []head{
+func bandGrid(key, title string, rungs []int64, bands map[int64][]row) *grid {
+	g := &grid{ID: "table-" + key, Caption: title + ": the bands and what their ads ask for most", Heads: []head{
 		column("Band", "US dollars, middle of the offers of an ad"), numbers("Ads", "ads in the band"), numbers("Employers", ""), column("Most asked for", "share of the band's ads"), column("To the band above", ""),
 	}}
 	for _, rung := range rungs {
@@ -83,7 +83,7 @@ func bandGrid(key string, rungs []int64, bands map[int64][]row) *grid {
 }
 
 // stepGrid shows what the band above asks for more, surest first; nil where the bands cannot be compared.
-func (r *Report) stepGrid(key string, rows []row) *grid {
+func (r *Report) stepGrid(key, title string, rows []row) *grid {
 	odds := measure{column: "log_odds", low: "log_odds_low", high: "log_odds_high", n: "next_n", of: "ads above", show: fixed}
 	share := measured("share", "n", "ads of the band", percent)
 	above := measure{column: "next_share", n: "next_n", of: "ads of the band above", show: percent}
@@ -98,7 +98,7 @@ func (r *Report) stepGrid(key string, rows []row) *grid {
 	}
 	slices.SortStableFunc(picked, func(a, b row) int { return cmp.Compare(b.float("log_odds_low"), a.float("log_odds_low")) })
 	band := bandText(rows[0])
-	g := &grid{ID: "table-" + key + "-" + rows[0].text("rung"), Caption: "From " + band + " to the band above: what is asked for more there, surest first", Heads: []head{
+	g := &grid{ID: "table-" + key + "-" + rows[0].text("rung"), Caption: title + ", from " + band + " to the band above: what is asked for more there, surest first", Heads: []head{
 		column("Skill", ""), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads"),
 		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
 	}}

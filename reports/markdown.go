@@ -56,7 +56,7 @@ func (bl block) markdown(b *bytes.Buffer) error {
 	case bl.Chart != nil && bl.Chart.Grid != nil:
 		return bl.Chart.Grid.markdown(b)
 	case bl.Form == "next":
-		b.WriteString("In the browser this part counts for the skills that you tick. The command gives the same answer: rung analyze next -p have=go,postgresql\n\n")
+		b.WriteString("In the browser this part counts for the skills that you tick. The command gives the same answer: rung next --have go,postgresql\n\n")
 	}
 	return nil
 }

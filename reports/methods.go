@@ -79,7 +79,7 @@ func (r *Report) rules() []block {
 	items := []line{
 		say(strong("One job, once. "), "Listings that repeat each other are grouped; each job is counted once, at the day it was first posted."),
 		say(strong("Intervals "), "are at 95%. Those of shares are Wilson's, on the number of ads less what clusters of one employer take away, or on employers; those of pay are Woodruff's with the variance over employers."),
-		say(strong("Pay "), "is in US dollars at the European Central Bank's rate of the day posted. A range is taken as spread evenly. Hourly, daily, monthly, yearly and project pay are never mixed. Amounts whose period is only inferred are left out."),
+		say(strong("Pay "), "is in US dollars at the European Central Bank's rate of the day posted. A range is taken as spread evenly. Hourly, daily, monthly, yearly and project pay are never mixed. Amounts whose period is not said but plain from their size, such as $120k, are counted by the year; the files say how many."),
 		say(strong("Conventions. "), "Where pay of one period is turned into another (in views for SQL, never on these pages), the settings say how many hours, days and weeks are worked; as shipped a year has 2,080 hours."),
 		say(strong("Small numbers. "), "Pay needs 10 ads of 5 employers for the middle, 30 for floor, ceiling and quartiles, 100 for P10 and P90. Growth needs 30 ads in window and base together. What has less shows a reason."),
 		say(strong("Growth "), "compares shares over the sources that were fairly watched in both windows, each weighing the same in both. Of all skills called rising or falling, at most a tenth is expected to be false (Benjamini and Hochberg)."),

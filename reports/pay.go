@@ -36,6 +36,8 @@ func (r *Report) payPage() page {
 		p.Sections = append(p.Sections, s)
 	}
 	p.Sections = append(p.Sections, r.budgetSections()...)
+	p.Sections = append(p.Sections, r.premiumSections()...)
+	p.Sections = append(p.Sections, r.growthSections()...)
 	if len(p.Sections) == 0 {
 		p.Sections = []section{{ID: "none", Title: "No pay", Blocks: []block{paragraph("No skill has five ads in this window that state usable pay.")}}}
 	}

@@ -1,6 +1,6 @@
 "use strict";
 // What to learn next, counted over the embedded ads by the rules of the question "next", so that it gives
-// the same answer as: rung analyze next -p have=...
+// the same answer as: rung next --have ...
 (function () {
   var data = JSON.parse(document.getElementById("data").textContent);
   var digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -209,8 +209,8 @@
     var result = answer(had, period.value, asked), scroll = element("div", undefined, "scroll");
     document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet.";
     document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(result.openNow) + " are open to you now (" + interval(wilson(result.openNow / result.total, result.total)) + ").";
-    var words = ["rung analyze next -p have=" + ids.join(","), "-p period=" + period.value];
-    if (asked !== null) words.push("-p rate=" + rate.value);
+    var words = ["rung next --have " + (ids.join(",") || "none"), "--period " + period.value];
+    if (asked !== null) words.push("--rate " + rate.value);
     document.getElementById("next-command").textContent = words.join(" ");
     scroll.tabIndex = 0;
     scroll.setAttribute("role", "region");

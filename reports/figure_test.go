@@ -1,0 +1,39 @@
+package reports_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"rung/analyze"
+	"rung/reports"
+)
+
+func TestFigure(t *testing.T) {
+	for _, c := range []struct {
+		id   string
+		want reports.Asked
+	}{
+		{"demand/go/share", reports.Asked{Question: "demand", Keys: []string{"skill"}, Values: []string{"go"}, Column: "share"}},
+		{"pay/go/hour/any/middle", reports.Asked{Question: "pay", Keys: []string{"skill", "period", "employment"}, Values: []string{"go", "hour", "any"}, Column: "middle"}},
+		{"pay/budget/go/project/any/n", reports.Asked{
+			Question: "pay", Args: analyze.Args{"kind": "budget", "undated": true, "classes": false},
+			Keys: []string{"skill", "period", "employment"}, Values: []string{"go", "project", "any"}, Column: "n",
+		}},
+		{"ladder/year/3/go/share", reports.Asked{Question: "ladder", Args: analyze.Args{"period": "year"}, Keys: []string{"rung", "skill"}, Values: []string{"3", "go"}, Column: "share"}},
+		{"emerging/label/ci/cd/ads", reports.Asked{Question: "emerging", Keys: []string{"kind", "name"}, Values: []string{"label", "ci/cd"}, Column: "ads"}},
+	} {
+		got, err := reports.Figure(c.id)
+		if err != nil {
+			t.Errorf("Figure(%q): %v", c.id, err)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("Figure(%q) (-want +got):\n%s", c.id, diff)
+		}
+	}
+	for _, id := range []string{"", "demand", "demand/share", "nothing/go/share", "ladder/3/go/share", "needs/x"} {
+		if got, err := reports.Figure(id); err == nil {
+			t.Errorf("Figure(%q): got %v, want an error", id, got)
+		}
+	}
+}
