@@ -15,6 +15,7 @@ import (
 	"rung/collect/jobtech"
 	"rung/collect/jsonld"
 	"rung/collect/lever"
+	"rung/collect/navno"
 	"rung/collect/personio"
 	"rung/collect/recruitee"
 	"rung/collect/remoteok"
@@ -51,6 +52,7 @@ func With(parquet files.Table) []collect.Source {
 		freelancer.Source(),
 		usajobs.Source(),
 		jobtech.Source(),
+		navno.Source(),
 		gsacalc.Source(),
 		workable.Source(),
 		personio.Source(),

@@ -78,3 +78,21 @@ func Once(t *testing.T, s collect.Source, c Case) (record job.RunRecord, seen []
 	})
 	return record, seen
 }
+
+// Times runs a source a number of times, two days apart, over the same site, and returns what the site
+// saw in each run.
+func Times(t *testing.T, n int, s collect.Source, c Case) (seen [][]Seen) {
+	t.Helper()
+	c = c.filled()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, s, c)
+		for i := range n {
+			r.rewind(t)
+			if _, err := r.collect(t.Context(), r.c.Now.AddDate(0, 0, 2*i)); err != nil {
+				t.Errorf("run %d: %v", i+1, err)
+			}
+			seen = append(seen, r.site.Seen())
+		}
+	})
+	return seen
+}
