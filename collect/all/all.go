@@ -21,6 +21,7 @@ import (
 	"rung/collect/remoteok"
 	"rung/collect/remotive"
 	"rung/collect/simplify"
+	"rung/collect/smartrecruiters"
 	"rung/collect/teamtailor"
 	"rung/collect/themuse"
 	"rung/collect/usajobs"
@@ -59,6 +60,7 @@ func With(parquet files.Table) []collect.Source {
 		teamtailor.Source(),
 		simplify.Source(),
 		jsonld.Source(),
+		smartrecruiters.Source(),
 		files.Source(parquet),
 	}
 }

@@ -52,16 +52,26 @@ func Host(after string) func(base, name string) string {
 // Fetch asks every board of the settings once. A board that is gone is remembered and left alone; one
 // that fails is reported and does not stop the others, but a site that refuses us ends the run.
 func (s Site) Fetch(ctx context.Context, r *collect.Run) error {
-	for _, entry := range r.Settings.Options[s.Option] {
+	return each(ctx, r, s.Option, s.HostEach, s.one)
+}
+
+// Each calls ask for every board of a setting that is not known to be gone, for sites that take more than
+// one request for a board. An error is treated as Site.Fetch does.
+func Each(ctx context.Context, r *collect.Run, option string, ask func(ctx context.Context, r *collect.Run, name, employer string) error) error {
+	return each(ctx, r, option, false, ask)
+}
+
+func each(ctx context.Context, r *collect.Run, option string, hostEach bool, ask func(context.Context, *collect.Run, string, string) error) error {
+	for _, entry := range r.Settings.Options[option] {
 		name, employer := Split(entry)
 		if name == "" || r.IsGone(name) {
 			continue
 		}
-		if err := s.one(ctx, r, name, employer); err != nil {
+		if err := ask(ctx, r, name, employer); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if refused(err) && !s.HostEach {
+			if Refused(err) && !hostEach {
 				return fmt.Errorf("board %s: %w", name, err)
 			}
 			r.Failed(name, err)
@@ -70,9 +80,9 @@ func (s Site) Fetch(ctx context.Context, r *collect.Run) error {
 	return nil
 }
 
-// refused tells a site that wants us to stop, for now (429, after what waiting was possible) or at all,
+// Refused tells a site that wants us to stop, for now (429, after what waiting was possible) or at all,
 // from a single board that is not public any more (401).
-func refused(err error) bool {
+func Refused(err error) bool {
 	var status *polite.StatusError
 	if errors.As(err, &status) {
 		switch status.Status {

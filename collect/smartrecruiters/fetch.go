@@ -1,0 +1,199 @@
+package smartrecruiters
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"rung/collect"
+	"rung/collect/board"
+	"rung/collect/wire"
+	"rung/internal/job"
+	"rung/internal/polite"
+)
+
+// fetcher is one run over the boards. want says that texts are wanted at all, left how many may still be
+// asked for.
+type fetcher struct {
+	want bool
+	left int
+}
+
+// Fetch lists every board of the settings, and asks for the texts of adverts that are new.
+func Fetch(ctx context.Context, r *collect.Run) error {
+	f := &fetcher{}
+	if s := r.Settings.First("details"); s != "" {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 {
+			return fmt.Errorf("setting details: %q is no count", s)
+		}
+		f.left, f.want = n, n > 0
+	}
+	return board.Each(ctx, r, "boards", f.board)
+}
+
+// listing is one board while it is read.
+type listing struct {
+	*fetcher
+	run            *collect.Run
+	name, employer string
+	base           string
+	memory         *memory
+	// listed are the ids of this run, and whole says that every page of them came with its body.
+	listed map[string]bool
+	whole  bool
+	total  int
+	more   bool
+	// stuck is set when a text could not be had: the others are left for the next run.
+	stuck bool
+}
+
+func (f *fetcher) board(ctx context.Context, r *collect.Run, name, employer string) error {
+	l := &listing{
+		fetcher: f, run: r, name: name, employer: employer, listed: map[string]bool{}, whole: true,
+		base: r.Base + "/v1/companies/" + url.PathEscape(name) + "/postings", memory: remember(r.Cursor(name)),
+	}
+	l.total = l.memory.Total
+	for page := 0; page == 0 || page*perPage < l.total; page++ {
+		if page == maxPages {
+			return fmt.Errorf("more than %d adverts", maxPages*perPage)
+		}
+		gone, err := l.page(ctx, page*perPage)
+		if err != nil || gone {
+			return err
+		}
+	}
+	return l.finish(ctx)
+}
+
+// page reads one page of the list, and the texts of what is new on it before the page itself is kept.
+func (l *listing) page(ctx context.Context, offset int) (gone bool, err error) {
+	page, list, err := l.get(ctx, offset)
+	switch {
+	case err != nil:
+		return false, err
+	case page.Kind == job.PageGone && offset == 0:
+		return true, l.run.Gone(ctx, page)
+	case page.Kind == job.PageGone:
+		return false, fmt.Errorf("page at %d: it answered %d", offset, page.Status)
+	case page.Body == nil:
+		l.whole = false
+		return false, l.run.Keep(ctx, page)
+	}
+	l.total = int(list.Total)
+	detailErr := l.details(ctx, list)
+	page.Meta = map[string]string{metaDetailed: strings.Join(l.memory.detailed(list), " ")}
+	if l.employer != "" {
+		page.Meta["employer"] = l.employer
+	}
+	if err := l.run.Keep(ctx, page); err != nil {
+		return false, err
+	}
+	return false, errors.Join(l.save(), detailErr)
+}
+
+// get asks for a page of the list, and once more when what came is no answer of it. While texts are
+// missing the ids are needed, so that the body is asked for even when it is known.
+func (l *listing) get(ctx context.Context, offset int) (page job.Page, list postings, err error) {
+	var ask []polite.Option
+	if l.memory.More {
+		ask = append(ask, polite.Always())
+	}
+	address := fmt.Sprintf("%s?limit=%d&offset=%d", l.base, perPage, offset)
+	for range 2 {
+		page, err = l.run.Get(ctx, l.name, address, ask...)
+		if err != nil || page.Kind == job.PageGone || page.Body == nil {
+			return page, list, err
+		}
+		if list, err = readList(page.Body); err == nil {
+			return page, list, nil
+		}
+	}
+	return page, list, err
+}
+
+// details asks for the texts of adverts on a page that have none yet. Its error ends the run over the
+// source; any other failure is reported and leaves the rest for the next run.
+func (l *listing) details(ctx context.Context, list postings) error {
+	for _, p := range list.Content {
+		id := string(p.ID)
+		if id == "" {
+			continue
+		}
+		l.listed[id] = true
+		if p.skip() || l.memory.asked(id) {
+			continue
+		}
+		if l.left <= 0 || l.stuck {
+			l.more = l.want
+			continue
+		}
+		l.left--
+		if err := l.detail(ctx, id); err != nil {
+			l.more, l.stuck = true, true
+			if ctx.Err() != nil || board.Refused(err) {
+				return err
+			}
+			l.run.Failed(l.name, fmt.Errorf("text of %s: %w", id, err))
+		}
+	}
+	return nil
+}
+
+func (l *listing) detail(ctx context.Context, id string) error {
+	address := l.base + "/" + url.PathEscape(id)
+	page, err := l.run.Get(ctx, l.name, address)
+	if err != nil {
+		return err
+	}
+	if page.Kind == job.PageGone { // it was taken down since, or has no text of its own
+		l.memory.Without[id] = true
+		return nil
+	}
+	if _, err := readDetail(page.Body); err != nil {
+		return err
+	}
+	if l.employer != "" {
+		page.Meta = map[string]string{"employer": l.employer}
+	}
+	if err := l.run.Keep(ctx, page); err != nil {
+		return err
+	}
+	// It is not asked for again, so that nothing needs to be known of the address.
+	l.run.Forget(address)
+	l.memory.Full[id] = true
+	return nil
+}
+
+// finish says that the board was listed to its end. A list that changed while it was read may have hidden
+// an advert between two pages: then nothing is closed by this run.
+func (l *listing) finish(ctx context.Context) error {
+	l.memory.More = l.more || l.memory.More && !l.whole
+	if l.whole {
+		l.memory.prune(l.listed)
+	}
+	if err := l.save(); err != nil {
+		return err
+	}
+	if l.whole && len(l.listed) < l.total {
+		l.run.Log.Info("the list changed while it was read", "board", l.name, "listed", len(l.listed), "said", l.total)
+		return nil
+	}
+	return l.run.Complete(ctx, l.name)
+}
+
+func (l *listing) save() error {
+	l.memory.Total = l.total
+	return l.run.SetCursor(l.name, l.memory.String())
+}
+
+// readList reads a page of the list as far as fetching needs it.
+func readList(body []byte) (list postings, err error) {
+	if _, err = wire.Rows(body, "content"); err != nil {
+		return list, err
+	}
+	return list, unmarshal(body, &list)
+}
