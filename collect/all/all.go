@@ -18,6 +18,7 @@ import (
 	"rung/collect/navno"
 	"rung/collect/personio"
 	"rung/collect/recruitee"
+	"rung/collect/reed"
 	"rung/collect/remoteok"
 	"rung/collect/remotive"
 	"rung/collect/simplify"
@@ -55,6 +56,7 @@ func With(parquet files.Table) []collect.Source {
 		jobtech.Source(),
 		navno.Source(),
 		gsacalc.Source(),
+		reed.Source(),
 		workable.Source(),
 		personio.Source(),
 		teamtailor.Source(),
