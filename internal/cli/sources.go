@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -15,7 +16,7 @@ func (a *app) sourcesCommand() *cobra.Command {
 		Use:   "sources [NAME]",
 		Short: "List the sources, or show one with its terms and options",
 		Args:  takes(0, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			c, err := a.load()
 			if err != nil {
 				return err
@@ -27,7 +28,7 @@ func (a *app) sourcesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.showSource(c, src)
+			return a.showSource(cmd.Context(), c, src)
 		},
 	}
 }
@@ -59,8 +60,8 @@ func texts(list []string) []any {
 	return out
 }
 
-// showSource prints all that is known about one source.
-func (a *app) showSource(c *config.Config, s collect.Source) error {
+// showSource prints all that is known about one source, and what its last runs did.
+func (a *app) showSource(ctx context.Context, c *config.Config, s collect.Source) error {
 	rows := [][]any{
 		{"name", s.Name}, {"title", s.Title}, {"home", s.Home}, {"access", string(s.Access)},
 		{"verdict", string(s.Terms.Verdict)}, {"why", s.Terms.Why}, {"terms", s.Terms.URL}, {"terms read on", s.Terms.ReadOn},
@@ -76,7 +77,11 @@ func (a *app) showSource(c *config.Config, s collect.Source) error {
 		}
 		rows = append(rows, []any{"option " + o.Name, fmt.Sprintf("%s (%s)", value, o.Doc)})
 	}
-	return a.rows([]string{"what", "value"}, rows)
+	runs, err := a.lastRuns(ctx, s.Name)
+	if err != nil {
+		return err
+	}
+	return a.rows([]string{"what", "value"}, append(rows, runs...))
 }
 
 // life says in words how it is known that a listing is gone.
