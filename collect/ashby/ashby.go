@@ -35,7 +35,7 @@ func Source() collect.Source {
 		Options: []collect.Option{{
 			Name:    "boards",
 			Doc:     "Boards as they stand in jobs.ashbyhq.com/NAME, or NAME=Employer.",
-			Default: []string{"linear=Linear", "posthog=PostHog", "ramp=Ramp", "vanta=Vanta", "replit=Replit", "zapier=Zapier"},
+			Default: board.Starter("ashby"),
 		}},
 		Life:  collect.Life{ShowsAllOpen: true},
 		Fetch: site.Fetch, Parse: Parse,

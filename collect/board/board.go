@@ -96,7 +96,7 @@ func Refused(err error) bool {
 }
 
 func (s Site) one(ctx context.Context, r *collect.Run, name, employer string) error {
-	page, err := s.get(ctx, r, name)
+	page, err := s.Get(ctx, r, name)
 	if err != nil {
 		return err
 	}
@@ -112,11 +112,11 @@ func (s Site) one(ctx context.Context, r *collect.Run, name, employer string) er
 	return r.Complete(ctx, name)
 }
 
-// get asks for a board, and once more when what came is no answer of it.
-func (s Site) get(ctx context.Context, r *collect.Run, name string) (page job.Page, err error) {
-	address, ask := s.Address(r.Base, url.PathEscape(name)), s.Ask
+// Get asks for a board, and once more when what came is no answer of it. Nothing is kept yet.
+func (s Site) Get(ctx context.Context, r *collect.Run, name string, more ...polite.Option) (page job.Page, err error) {
+	address, ask := s.Address(r.Base, url.PathEscape(name)), slices.Concat(s.Ask, more)
 	if s.MovedIsGone {
-		ask = append(slices.Clip(ask), polite.SameHost())
+		ask = append(ask, polite.SameHost())
 	}
 	for range 2 {
 		page, err = r.Get(ctx, name, address, ask...)

@@ -1,8 +1,8 @@
 // Package greenhouse collects company boards of Greenhouse through its public job board API.
 //
-// The list of a board holds everything but pay, which only the answer for a single job shows. Parse
-// reads that form too, but Fetch does not ask for it: it would cost a request for each job, and most
-// employers who state pay say it in the text as well.
+// The list of a board holds everything but pay, which only the answer for a single job shows. Jobs that
+// are new are asked for one by one, so many in each run; what they say of pay is remembered and travels
+// with every later list of the board, so that a job says the same in each of them.
 package greenhouse
 
 import (
@@ -26,14 +26,19 @@ func Source() collect.Source {
 			Asks:    []string{"No limit is stated; one request a second is polite."},
 			Licence: licence, Rate: 1,
 		},
-		Gives: []string{"text", "employment", "place"},
-		Options: []collect.Option{{
-			Name:    "boards",
-			Doc:     "Boards as they stand in boards.greenhouse.io/NAME, or NAME=Employer.",
-			Default: []string{"gitlab", "grafanalabs", "mongodb", "elastic", "cloudflare", "duolingo"},
-		}},
+		Gives: []string{"pay", "text", "employment", "place"},
+		Options: []collect.Option{
+			{
+				Name: "boards", Default: board.Starter("greenhouse"),
+				Doc: "Boards as they stand in boards.greenhouse.io/NAME, or NAME=Employer.",
+			},
+			{
+				Name: "details", Default: []string{"100"},
+				Doc: "The most jobs whose pay is asked for in one run; each takes a request.",
+			},
+		},
 		Life:  collect.Life{ShowsAllOpen: true},
-		Fetch: site.Fetch, Parse: Parse,
+		Fetch: Fetch, Parse: Parse,
 	}
 }
 

@@ -50,6 +50,7 @@ func Parse(p job.Page) (job.Parsed, error) {
 		return job.Parsed{}, err
 	}
 	var out job.Parsed
+	pay := paid(p)
 	for _, raw := range rows {
 		var j posting
 		err := json.Unmarshal(raw, &j)
@@ -58,6 +59,9 @@ func Parse(p job.Page) (job.Parsed, error) {
 			continue
 		}
 		var l job.Listing
+		if len(j.Pay) == 0 {
+			j.Pay = pay[string(j.ID)]
+		}
 		if err == nil {
 			l, err = j.listing(p)
 		}

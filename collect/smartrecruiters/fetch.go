@@ -47,6 +47,8 @@ type listing struct {
 	whole  bool
 	total  int
 	more   bool
+	// empty is set when a page held nothing, whatever the list says of its length.
+	empty bool
 	// stuck is set when a text could not be had: the others are left for the next run.
 	stuck bool
 }
@@ -57,7 +59,7 @@ func (f *fetcher) board(ctx context.Context, r *collect.Run, name, employer stri
 		base: r.Base + "/v1/companies/" + url.PathEscape(name) + "/postings", memory: remember(r.Cursor(name)),
 	}
 	l.total = l.memory.Total
-	for page := 0; page == 0 || page*perPage < l.total; page++ {
+	for page := 0; page == 0 || page*perPage < l.total && !l.empty; page++ {
 		if page == maxPages {
 			return fmt.Errorf("more than %d adverts", maxPages*perPage)
 		}
@@ -83,7 +85,7 @@ func (l *listing) page(ctx context.Context, offset int) (gone bool, err error) {
 		l.whole = false
 		return false, l.run.Keep(ctx, page)
 	}
-	l.total = int(list.Total)
+	l.total, l.empty = int(list.Total), len(list.Content) == 0
 	detailErr := l.details(ctx, list)
 	page.Meta = map[string]string{metaDetailed: strings.Join(l.memory.detailed(list), " ")}
 	if l.employer != "" {
