@@ -72,7 +72,7 @@ func (b *BronzeWriter) PutPage(ctx context.Context, p job.Page) error {
 		s.w, s.opened, s.bytes = newWriter(b.lake.dir, &pages.Table), b.clock(), 0
 		s.day = p.FetchedAt.UTC().Format(time.DateOnly)
 	}
-	if err := put(s.w, pages, &p, len(p.Body)+len(p.URL)+200); err != nil {
+	if err := put(s.w, pages, &p, pageSize(&p)); err != nil {
 		return s.fail(err)
 	}
 	s.bytes += len(p.Body)
@@ -81,6 +81,8 @@ func (b *BronzeWriter) PutPage(ctx context.Context, p job.Page) error {
 	}
 	return b.publish(ctx, p.Source, s)
 }
+
+func pageSize(p *job.Page) int { return len(p.Body) + len(p.URL) + 200 }
 
 // PutState replaces the state of a source. It is published together with the pages put before it.
 func (b *BronzeWriter) PutState(source string, state job.SourceState) error {

@@ -203,6 +203,8 @@ type Table struct {
 
 	schema *arrow.Schema
 	plain  []string
+	// sorted is the order of rows in compact files. A table without one is replaced whole by commits.
+	sorted []string
 }
 
 // table is a Table together with the way to fill it from values of type T.
@@ -222,5 +224,11 @@ func newTable[T any](name, comment string, columns ...column[T]) *table[T] {
 		fields[i] = arrow.Field{Name: c.Name, Type: c.kind.arrow(), Nullable: true}
 	}
 	t.schema = arrow.NewSchema(fields, nil)
+	return t
+}
+
+// by sets the order of rows in compact files, which must tell all rows apart.
+func (t *table[T]) by(columns ...string) *table[T] {
+	t.sorted = columns
 	return t
 }

@@ -45,6 +45,8 @@ type File struct {
 	Source string `json:"source,omitempty"`
 	// Read is true for a bronze file whose pages are in silver.
 	Read bool `json:"read,omitempty"`
+	// Compact is true for a file that compaction made.
+	Compact bool `json:"compact,omitempty"`
 }
 
 // next returns a copy of m to build the following commit on.

@@ -11,7 +11,7 @@ import (
 const (
 	// A data file is closed and the next one begun at this many rows or bytes.
 	fileRows  = 200_000
-	fileBytes = 128 << 20
+	fileBytes = 32 << 20
 	// queueBytes and textQueueBytes bound the rows that wait in memory for all partitions of a table
 	// together; the second is for the table with the text of adverts.
 	queueBytes     = 4 << 20

@@ -12,16 +12,18 @@ import (
 // keptManifests is how many commits stay readable: a reader may hold an older one for a while.
 const keptManifests = 20
 
-// Sweep removes manifests beyond the last 20, data files that no kept manifest lists, and leftovers
-// of staging, as far as they were last written before the given moment, and returns how many data
-// files it removed. The moment must lie before the process began to write, or its open files go too.
+// Sweep removes the manifests of commits beyond the last 20 that were over before the given moment, data
+// files that no kept manifest and no snapshot lists, and leftovers of staging, as far as they were last
+// written before that moment, and returns how many data files it removed. The moment must lie before the
+// process began to write, or its open files go too. A reader that opened the lake after it keeps all that
+// it reads.
 func (l *Lake) Sweep(before time.Time) (files int, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.lock == nil {
 		return 0, fmt.Errorf("sweep: %w", ErrReadOnly)
 	}
-	keep, err := l.sweepManifests()
+	keep, err := l.sweepManifests(before)
 	if err != nil {
 		return 0, fmt.Errorf("sweep: %w", err)
 	}
@@ -35,29 +37,43 @@ func (l *Lake) Sweep(before time.Time) (files int, err error) {
 	return files, nil
 }
 
-// sweepManifests removes old manifests and returns the paths of the files that the others list.
-func (l *Lake) sweepManifests() (map[string]bool, error) {
+// sweepManifests removes old manifests and returns the paths of the files that are still needed.
+func (l *Lake) sweepManifests(before time.Time) (map[string]bool, error) {
 	numbers, err := manifestNumbers(l.dir)
 	if err != nil {
 		return nil, err
 	}
 	keep := make(map[string]bool)
+	list := func(m *Manifest) {
+		for _, f := range m.Files {
+			keep[l.path(f.Path)] = true
+		}
+	}
 	for i, n := range numbers {
 		if i < len(numbers)-keptManifests {
-			if err := os.Remove(l.path(manifestPath(n))); err != nil {
+			// A commit is over when the next one is there.
+			info, err := os.Stat(l.path(manifestPath(numbers[i+1])))
+			if err != nil {
 				return nil, err
 			}
-			continue
+			if info.ModTime().Before(before) {
+				if err := os.Remove(l.path(manifestPath(n))); err != nil {
+					return nil, err
+				}
+				continue
+			}
 		}
 		m, err := readManifest(l.dir, n)
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range m.Files {
-			keep[l.path(f.Path)] = true
-		}
+		list(m)
 	}
-	return keep, nil
+	snapshots, err := l.Snapshots()
+	for _, s := range snapshots {
+		list(s.Manifest)
+	}
+	return keep, err
 }
 
 // sweepDir removes the files below root that are not to be kept, and the folders that are empty then.

@@ -14,6 +14,16 @@ func Tables() []Table {
 	}
 }
 
+// tableNamed returns a table of the lake. A name of another version's table gives one without columns.
+func tableNamed(name string) *Table {
+	for _, t := range Tables() {
+		if t.Name == name {
+			return &t
+		}
+	}
+	return new(Table)
+}
+
 // Views lists the views that stand for tables under the same or another name, with the columns that
 // they add to the table.
 func Views() []Table {

@@ -17,7 +17,7 @@ var sightings = newTable("sightings", "One row each time a page showed a listing
 	text("page_hash", "Hash of the page that showed it.", func(r *job.Sighting) string { return r.PageHash }),
 	count("version_key", "Version that was shown.", func(r *job.Sighting) int64 { return r.VersionKey }),
 	flag("removed", "True for the source's own notice that it is gone.", func(r *job.Sighting) bool { return r.Removed }),
-)
+).by("listing_key", "seen_at", "run_id", "page_hash", "version_key", "removed")
 
 var scopes = newTable("scopes", "One row each time a run saw a board, thread or feed completely, unchanged, or gone.",
 	text("source", "Source.", func(r *job.ScopeEvent) string { return r.Source }),
@@ -26,7 +26,7 @@ var scopes = newTable("scopes", "One row each time a run saw a board, thread or 
 	moment("seen_at", "When, UTC.", func(r *job.ScopeEvent) time.Time { return r.At }),
 	text("kind", "end: listed completely; unchanged: as before; gone: no longer there.", func(r *job.ScopeEvent) string { return string(r.Kind) }),
 	text("page_hash", "For unchanged: the page whose listings were all seen again.", func(r *job.ScopeEvent) string { return r.PageHash }),
-)
+).by("scope", "seen_at", "run_id", "kind", "page_hash")
 
 var jobs = newTable("jobs", "One row per listing: the vacancy behind it and its life.",
 	key("listing_key", "Listing.", func(r *job.JobRow) int64 { return r.ListingKey }),
@@ -67,7 +67,7 @@ var runs = newTable("runs", "One row per run, source and stage: what was done an
 	integer("same", "Adverts seen before and unchanged.", func(r *job.RunRecord) int64 { return r.Same }),
 	integer("rejected", "Adverts that did not fit; see rejects.", func(r *job.RunRecord) int64 { return r.Rejected }),
 	integer("closed", "Listings found to be gone.", func(r *job.RunRecord) int64 { return r.Closed }),
-)
+).by("started_at", "run_id", "source", "stage")
 
 var rejects = newTable("rejects", "One row per advert that could not be read, with the reason.",
 	text("source", "Source.", func(r *job.Reject) string { return r.Source }),
@@ -79,7 +79,7 @@ var rejects = newTable("rejects", "One row per advert that could not be read, wi
 	text("reason", "Why, in words.", func(r *job.Reject) string { return r.Reason }),
 	words("sample", "Beginning of the offending row.", func(r *job.Reject) string { return r.Sample }),
 	moment("seen_at", "When the page was fetched, UTC.", func(r *job.Reject) time.Time { return r.SeenAt }),
-)
+).by("seen_at", "url", "native_id", "stage", "reason")
 
 var pages = newTable("pages", "One row per answer of a source, kept as it came.",
 	text("source", "Source.", func(r *job.Page) string { return r.Source }),

@@ -171,10 +171,10 @@ var listingVersions = newTable("listing_versions",
 	boolean("client_verified", "True when the marketplace has verified the client's means of payment.", func(r *listingRow) (bool, bool) { return r.client().Verified, r.Client != nil }),
 	text("run_id", "Run that fetched the page that first showed this version.", func(r *listingRow) string { return r.RunID }),
 	text("reader", "Fingerprint of the parsers, rules and taxonomy that read it.", func(r *listingRow) string { return r.reader }),
-)
+).by("employer_key", "posted_at", "version_key")
 
 var signatures = newTable("signatures", "One row per version of a listing whose text is long enough to compare.",
 	key("version_key", "Version of the listing.", func(r *listingRow) int64 { return r.version }),
 	key("listing_key", "Listing.", func(r *listingRow) int64 { return r.listing }),
 	blob("signature", "MinHash of the text: unsigned 32-bit numbers, little-endian.", func(r *listingRow) []byte { return signatureBytes(r.Read.Signature) }),
-)
+).by("version_key")

@@ -34,8 +34,12 @@ func (t *Table) columnList() string {
 func (t *Table) view(paths []string) string { return t.viewAs(t.viewName(), paths) }
 
 func (t *Table) viewAs(name string, paths []string) string {
+	return fmt.Sprintf("create or replace view %s as\n%s", name, t.fromFiles(paths))
+}
+
+// fromFiles is the query that reads a table out of its files.
+func (t *Table) fromFiles(paths []string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "create or replace view %s as\n", name)
 	if len(paths) == 0 {
 		for i, c := range t.Columns {
 			fmt.Fprintf(&b, "%s null::%s as %s", [2]string{"select", ","}[min(i, 1)], c.Type, ident(c.Name))
