@@ -71,6 +71,12 @@ func (a *app) demo(ctx context.Context, out string) (err error) {
 	if err != nil {
 		return err
 	}
+	for name, set := range c.Sources {
+		// What is collected by default elsewhere would leave this machine.
+		if set.Enabled = set.Enabled && (name == "files" || strings.HasPrefix(set.BaseURL, base)); !set.Enabled {
+			c.Sources[name] = set
+		}
+	}
 	clock := *a
 	clock.now = demoClock(a.now)
 	if err := clock.withConfig(ctx, c, "demo", func(s *session) error { return s.demoRun(ctx) }); err != nil {
@@ -128,7 +134,7 @@ sources:
   hackernews: {enabled: true, base_url: %[1]s/hn.algolia.com, rate: 1000, since: ["2024-01"], threads: [hiring]}
   remoteok: {enabled: true, base_url: %[1]s/remoteok.com, rate: 1000}
   ashby: {enabled: true, base_url: %[1]s/api.ashbyhq.com, rate: 1000, boards: %[2]s}
-  greenhouse: {enabled: true, base_url: %[1]s/boards-api.greenhouse.io, rate: 1000, boards: %[3]s}
+  greenhouse: {enabled: true, base_url: %[1]s/boards-api.greenhouse.io, rate: 1000, boards: %[3]s, details: ["0"]}
   files: {enabled: true}
 files:
   - name: projects
