@@ -39,8 +39,9 @@ func Source() collect.Source {
 			Doc:     "Boards as they stand in jobs.lever.co/NAME, or NAME=Employer; eu:NAME for jobs.eu.lever.co.",
 			Default: board.Starter("lever"),
 		}},
-		Life:  collect.Life{ShowsAllOpen: true},
-		Fetch: site.Fetch, Parse: Parse,
+		ByDefault: true,
+		Life:      collect.Life{ShowsAllOpen: true},
+		Fetch:     site.Fetch, Parse: Parse,
 	}
 }
 

@@ -31,8 +31,9 @@ func Source() collect.Source {
 				Doc: "The language of the adverts: de, en, fr, es, nl, it or pt. A position that is not written in it comes without text.",
 			},
 		},
-		Life:  collect.Life{ShowsAllOpen: true},
-		Fetch: Fetch, Parse: Parse,
+		ByDefault: true,
+		Life:      collect.Life{ShowsAllOpen: true},
+		Fetch:     Fetch, Parse: Parse,
 	}
 }
 

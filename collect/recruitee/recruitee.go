@@ -28,8 +28,9 @@ func Source() collect.Source {
 		Options: []collect.Option{{
 			Name: "boards", Doc: "Boards as they stand in NAME.recruitee.com, or NAME=Employer.", Default: board.Starter("recruitee"),
 		}},
-		Life:  collect.Life{ShowsAllOpen: true},
-		Fetch: site.Fetch, Parse: Parse,
+		ByDefault: true,
+		Life:      collect.Life{ShowsAllOpen: true},
+		Fetch:     site.Fetch, Parse: Parse,
 	}
 }
 

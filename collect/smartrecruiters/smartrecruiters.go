@@ -39,11 +39,12 @@ func Source() collect.Source {
 				Doc: "Boards as they stand in jobs.smartrecruiters.com/NAME, or NAME=Employer.",
 			},
 			{
-				Name: "details", Default: []string{"200"},
+				Name: "details", Default: []string{"100"},
 				Doc: "The most adverts whose text is asked for in one run; each takes a request.",
 			},
 		},
-		Life:  collect.Life{ShowsAllOpen: true},
-		Fetch: Fetch, Parse: Parse,
+		ByDefault: true,
+		Life:      collect.Life{ShowsAllOpen: true},
+		Fetch:     Fetch, Parse: Parse,
 	}
 }
