@@ -17,6 +17,7 @@ func (a *app) commands() []*cobra.Command {
 		a.sourcesCommand(),
 		a.skillsCommand(),
 		a.runsCommand(),
+		a.scheduleCommand(),
 		a.lakeCommand(),
 		a.demoCommand(),
 		a.doctorCommand(),

@@ -4,9 +4,9 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 
@@ -45,13 +45,8 @@ func (s *session) writeMetrics(ctx context.Context, path string, end ending) err
 	families := append(sources, lakeMetrics(s.lake.Manifest())...)
 	families = append(families, runMetrics(end)...)
 	return writeFile(path, func(w io.Writer) error {
-		// The collector runs as another user, and temporary files are for their owner only.
-		if f, ok := w.(*os.File); ok {
-			if err := f.Chmod(0o644); err != nil {
-				return err
-			}
-		}
-		return exposition(w, families)
+		// The collector runs as another user.
+		return errors.Join(exposition(w, families), forAll(w))
 	})
 }
 
