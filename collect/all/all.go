@@ -25,6 +25,7 @@ import (
 	"rung/collect/smartrecruiters"
 	"rung/collect/teamtailor"
 	"rung/collect/themuse"
+	"rung/collect/upwork"
 	"rung/collect/usajobs"
 	"rung/collect/weworkremotely"
 	"rung/collect/workable"
@@ -52,6 +53,7 @@ func With(parquet files.Table) []collect.Source {
 		lever.Source(),
 		recruitee.Source(),
 		freelancer.Source(),
+		upwork.Source(),
 		usajobs.Source(),
 		jobtech.Source(),
 		navno.Source(),
