@@ -97,8 +97,9 @@ func (r row) count(column string) int64 {
 	return n
 }
 
-func (r row) day(column string) time.Time {
-	t, _ := r.value(column).(time.Time)
+// month returns the row's month, the zero time for none.
+func (r row) month() time.Time {
+	t, _ := r.value("month").(time.Time)
 	return t
 }
 

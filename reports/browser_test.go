@@ -6,14 +6,13 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"rung/analyze"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
-
-	"rung/analyze"
 )
 
 // TestNextInBrowser opens the page "next" for somebody who knows Go and SQL and compares its table with the
@@ -102,13 +101,17 @@ func answerRows(table *analyze.Table) (rows [][]string, premiums int) {
 	}
 	for _, v := range table.Rows {
 		share := func(name string) string {
-			if v[at[name]] == 0.0 {
+			if v[at[name]].(float64) < 1e-9 && v[at[name]].(float64) > -1e-9 {
 				return "0%"
 			}
 			return fmt.Sprintf("%.1f%%", 100*v[at[name]].(float64))
 		}
 		ends := func(name string) string {
-			return strings.TrimSuffix(share(name+"_low"), "%") + "–" + share(name+"_high")
+			between := "–"
+			if v[at[name+"_low"]].(float64) < 0 {
+				between = " to "
+			}
+			return strings.TrimSuffix(share(name+"_low"), "%") + between + share(name+"_high")
 		}
 		n := fmt.Sprintf(", n=%d", v[at["ads"]])
 		premium := fmt.Sprintf("under 10 ads with pay (n=%d)", v[at["premium_n"]])

@@ -82,10 +82,10 @@ func trendBlocks(name string, rows []row) []block {
 		column("Month", ""), numbers("Ads", "ads of the month that want it"), numbers("Of", "all ads of the month"), numbers("Share", "with its 95% interval"),
 	}}
 	for i, row := range rows {
-		months = append(months, row.day("month"))
+		months = append(months, row.month())
 		s.add(row, share)
 		if i >= len(rows)-36 {
-			g.Rows = append(g.Rows, []cell{word(monthText(row.day("month"))), tally(row, "ads"), tally(row, "all_ads"), share.cell(row)})
+			g.Rows = append(g.Rows, []cell{word(monthText(row.month())), tally(row, "ads"), tally(row, "all_ads"), share.cell(row)})
 		}
 	}
 	shown := 0

@@ -5,9 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
-
 	"rung/internal/ui"
+	"strings"
 )
 
 // digestSkills is the number of skills in the digest.
@@ -50,7 +49,7 @@ func (r *Report) Digest(w io.Writer) error {
 func wrap(w io.Writer, prefix, text string) {
 	line := prefix
 	indent := strings.Repeat(" ", len(prefix))
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		if len([]rune(line))+1+len([]rune(word)) > digestWidth && strings.TrimSpace(line) != "" {
 			fmt.Fprintln(w, strings.TrimRight(line, " "))
 			line = indent

@@ -2,10 +2,10 @@ package reports
 
 import (
 	"fmt"
+	"maps"
+	"rung/analyze"
 	"slices"
 	"strings"
-
-	"rung/analyze"
 )
 
 // Asked is what the id of a figure stands for.
@@ -35,5 +35,7 @@ func Figure(id string) (Asked, error) {
 	// A key that holds slashes itself, such as a label, is the last.
 	last := len(best.keys) - 1
 	values := append(slices.Clone(rest[:last]), strings.Join(rest[last:], "/"))
-	return Asked{Question: best.question, Args: best.args, Keys: best.keys, Values: values, Column: parts[len(parts)-1]}, nil
+	args := maps.Clone(best.args)
+	delete(args, "skills") // those with a page of their own: the row's own skill is enough
+	return Asked{Question: best.question, Args: args, Keys: best.keys, Values: values, Column: parts[len(parts)-1]}, nil
 }

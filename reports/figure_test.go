@@ -1,12 +1,11 @@
 package reports_test
 
 import (
+	"rung/analyze"
+	"rung/reports"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"rung/analyze"
-	"rung/reports"
 )
 
 func TestFigure(t *testing.T) {

@@ -14,13 +14,12 @@ var (
 	payCeiling    = measured("ceiling", "n", "ads with pay", dollars)
 	payDisclosure = measured("disclosure", "ads", "ads", percent)
 
-	marketIndex  = measured("index", "ads", "ads in the month", decimal)
-	marketYear   = measured("year_ratio", "ads", "ads in the last month", times)
-	marketEntry  = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high")
-	marketAI     = measured("ai_share", "ads", "ads", percent).ends("ai_low", "ai_high")
-	marketPay    = measured("pay_share", "ads", "ads", percent).ends("pay_low", "pay_high")
-	marketKind   = measured("contract_share", "kind_known", "ads that say their kind", percent).ends("contract_low", "contract_high").or("no ad says its kind")
-	coverageRows = []string{"listings", "jobs", "undated", "ads", "employers", "with_skill", "with_pay", "with_usable_pay"}
+	marketIndex = measured("index", "ads", "ads in the month", decimal)
+	marketYear  = measured("year_ratio", "ads", "ads in the last month", times)
+	marketEntry = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high")
+	marketAI    = measured("ai_share", "ads", "ads", percent).ends("ai_low", "ai_high")
+	marketPay   = measured("pay_share", "ads", "ads", percent).ends("pay_low", "pay_high")
+	marketKind  = measured("contract_share", "kind_known", "ads that say their kind", percent).ends("contract_low", "contract_high").or("no ad says its kind")
 )
 
 // total is the row of coverage that holds all sources; empty for an empty lake.
@@ -51,9 +50,9 @@ func (r *Report) skillSpan(id, name string) span {
 
 func cardFile(id string) string { return "skill/" + id + ".html" }
 
-// part cites a count as a share of another, without an interval, since it is a count and no sample.
-func part(r row, of, all string) string {
-	n, total := r.count(of), r.count(all)
+// part cites a count of ads as a share of all ads, without an interval, since it is a count and no sample.
+func part(r row, of string) string {
+	n, total := r.count(of), r.count("ads")
 	if total == 0 {
 		return whole(n)
 	}
@@ -76,7 +75,7 @@ func rankChange(r row) cell {
 		return missing("no base")
 	}
 	n := r.count("rank_change")
-	text := whole(n)
+	var text string
 	switch {
 	case n > 0:
 		text = "▲ " + whole(n)

@@ -1,10 +1,9 @@
 package reports
 
 import (
+	"rung/internal/ui"
 	"strconv"
 	"strings"
-
-	"rung/internal/ui"
 )
 
 // grid is a table for people. Its first column names the row.

@@ -64,18 +64,18 @@ func bandGrid(key, title string, rungs []int64, bands map[int64][]row) *grid {
 				most = append(most, row.text("skill_name")+" "+percent(row.float("share")))
 			}
 		}
-		clear := 0
+		asked := 0
 		reason := ""
 		for _, row := range rows {
 			switch {
 			case row.text("verdict") == "asked for more above":
-				clear++
+				asked++
 			case !row.has("log_odds"):
 				reason = row.text("verdict")
 			}
 		}
 		if reason == "" {
-			reason = strconv.Itoa(clear) + plural(int64(clear), " skill is", " skills are") + " clearly asked for more"
+			reason = strconv.Itoa(asked) + plural(int64(asked), " skill is", " skills are") + " clearly asked for more"
 		}
 		g.Rows = append(g.Rows, []cell{word(bandText(rows[0])), tally(rows[0], "band_ads"), tally(rows[0], "band_employers"), word(series(most)), word(reason)})
 	}

@@ -3,9 +3,8 @@ package reports
 import (
 	"bytes"
 	"fmt"
-	"strings"
-
 	"rung/internal/ui"
+	"strings"
 )
 
 // markdown writes all pages but those of single skills as one file, from the same document as the HTML.

@@ -8,8 +8,10 @@ import (
 )
 
 func (r *Report) marketPage() page {
-	p := page{File: "market.html", Title: "Is the market dead?", Nav: "Market", Lead: []line{r.marketThing(),
-		say("The index compares from month to month only the sources that were watched through both, so that a new source moves nothing. The first month is 100.")}}
+	p := page{File: "market.html", Title: "Is the market dead?", Nav: "Market", Lead: []line{
+		r.marketThing(),
+		say("The index compares from month to month only the sources that were watched through both, so that a new source moves nothing. The first month is 100."),
+	}}
 	p.Sections = append(p.Sections, section{ID: "index", Title: "Index of new ads", Blocks: r.indexBlocks()},
 		section{ID: "kinds", Title: "What kind of ads", Blocks: r.kindBlocks()},
 		section{ID: "volume", Title: "New ads by month and source", Blocks: append(r.volumeBlocks(0), r.volumeTable(36)...)},
@@ -21,7 +23,7 @@ func (r *Report) marketPage() page {
 func (r *Report) months() []time.Time {
 	var months []time.Time
 	for _, m := range r.answers["market"].rows() {
-		months = append(months, m.day("month"))
+		months = append(months, m.month())
 	}
 	return months
 }
@@ -37,7 +39,7 @@ func (r *Report) indexBlocks() []block {
 		s.add(row, marketIndex)
 		if i >= len(rows)-36 {
 			g.Rows = append(g.Rows, []cell{
-				word(monthText(row.day("month"))), tally(row, "ads"), tally(row, "sources"), marketIndex.or("none").cell(row),
+				word(monthText(row.month())), tally(row, "ads"), tally(row, "sources"), marketIndex.or("none").cell(row),
 				marketYear.or("no history").cell(row), word(row.text("verdict")), word(row.text("note")),
 			})
 		}
@@ -67,7 +69,7 @@ func (r *Report) kindBlocks() []block {
 	}
 	rows := r.answers["market"].rows()
 	for _, row := range rows[max(0, len(rows)-36):] {
-		cells := []cell{word(monthText(row.day("month"))), tally(row, "ads")}
+		cells := []cell{word(monthText(row.month())), tally(row, "ads")}
 		for _, k := range kinds {
 			cells = append(cells, k.m.cell(row))
 		}
@@ -85,7 +87,7 @@ func (r *Report) kindBlocks() []block {
 func (r *Report) volumeBlocks(last int) []block {
 	byMonth, bySource := map[time.Time]map[string]float64{}, map[string]float64{}
 	for _, row := range r.answers["volume"].rows() {
-		m := row.day("month")
+		m := row.month()
 		if byMonth[m] == nil {
 			byMonth[m] = map[string]float64{}
 		}
@@ -130,17 +132,17 @@ func (r *Report) volumeTable(last int) []block {
 	if len(rows) == 0 {
 		return nil
 	}
-	from := rows[len(rows)-1].day("month").AddDate(0, -last, 0)
+	from := rows[len(rows)-1].month().AddDate(0, -last, 0)
 	g := &grid{ID: "table-volume", Caption: "New ads by month and source, the latest three years", Sortable: true, Heads: []head{
 		column("Month", ""), column("Source", ""), numbers("Jobs", "new jobs of the month"), numbers("Listings", "listings that stand for them"),
 		numbers("Employers", "distinct employers"), numbers("With pay", "share of the jobs that state pay"), numbers("With a skill", "share of the jobs in which a skill was found"), column("Note", ""),
 	}}
 	for _, row := range slices.Backward(rows) {
-		if row.day("month").Before(from) {
+		if row.month().Before(from) {
 			break
 		}
-		month := word(monthText(row.day("month")))
-		month.Sort = row.day("month").Format(time.DateOnly)
+		month := word(monthText(row.month()))
+		month.Sort = row.month().Format(time.DateOnly)
 		g.Rows = append(g.Rows, []cell{
 			month, word(row.text("source")), tally(row, "jobs"), tally(row, "listings"), tally(row, "employers"),
 			plainShare(row, "with_pay", "jobs"), plainShare(row, "with_skill", "jobs"), word(row.text("note")),

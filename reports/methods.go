@@ -49,9 +49,9 @@ func (r *Report) disclosure() []block {
 		add("Duplicates", percent(1-float64(t.count("jobs"))/float64(n)))
 	}
 	add("Ads of the window", whole(t.count("ads")))
-	add("With a skill found", part(t, "with_skill", "ads"))
-	add("With pay", part(t, "with_pay", "ads"))
-	add("With usable pay", part(t, "with_usable_pay", "ads"))
+	add("With a skill found", part(t, "with_skill"))
+	add("With pay", part(t, "with_pay"))
+	add("With usable pay", part(t, "with_usable_pay"))
 	return []block{gridOf(g), paragraph("The share of each source stands on the page ", to("Sources", "sources.html"), ".")}
 }
 

@@ -1,10 +1,9 @@
 package reports
 
 import (
+	"rung/analyze"
 	"slices"
 	"strings"
-
-	"rung/analyze"
 )
 
 // nextData is what the page "next" counts over: the rows of the question needs, packed. The skills of an

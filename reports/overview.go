@@ -35,8 +35,8 @@ func (r *Report) windowLines() []line {
 		lines = append(lines, say(
 			"Rests on ", span{Text: whole(t.count("ads")), Figure: t.figure("ads"), Strong: true}, " ads of ",
 			span{Text: whole(t.count("employers")), Figure: t.figure("employers")}, " employers; ",
-			span{Text: part(t, "with_pay", "ads"), Figure: t.figure("with_pay")}, " state pay, ",
-			span{Text: part(t, "with_usable_pay", "ads"), Figure: t.figure("with_usable_pay")}, " an offer that can be counted. ",
+			span{Text: part(t, "with_pay"), Figure: t.figure("with_pay")}, " state pay, ",
+			span{Text: part(t, "with_usable_pay"), Figure: t.figure("with_usable_pay")}, " an offer that can be counted. ",
 			to("How this is counted", "methods.html"), "."))
 	}
 	if filters := r.filters(); filters != "" {

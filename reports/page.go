@@ -1,9 +1,8 @@
 package reports
 
 import (
-	"strings"
-
 	"rung/internal/ui"
+	"strings"
 )
 
 // page is one page of the report, before it is HTML or Markdown.

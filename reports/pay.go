@@ -7,8 +7,13 @@ import (
 
 // payPeriods are the periods of pay, each shown by itself.
 var payPeriods = []struct{ id, name string }{
-	{"hour", "By the hour"}, {"day", "By the day"}, {"week", "By the week"}, {"2weeks", "By two weeks"},
-	{"month", "By the month"}, {"year", "By the year"}, {"project", "By the project"},
+	{"hour", "By the hour"},
+	{"day", "By the day"},
+	{"week", "By the week"},
+	{"2weeks", "By two weeks"},
+	{"month", "By the month"},
+	{"year", "By the year"},
+	{"project", "By the project"},
 }
 
 // budgetPeriods are those in which clients of marketplaces name budgets.

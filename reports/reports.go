@@ -3,9 +3,9 @@ package reports
 import (
 	"context"
 	"fmt"
-	"time"
-
 	"rung/analyze"
+	"slices"
+	"time"
 )
 
 // Meta is what a report says about itself.
@@ -80,12 +80,7 @@ func (r *Report) add(a ask, t *analyze.Table) {
 
 // hasCard reports whether a skill has a page of its own.
 func (r *Report) hasCard(skill string) bool {
-	for _, id := range r.cards {
-		if id == skill {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.cards, skill)
 }
 
 // isName reports whether an id may be the name of a file.

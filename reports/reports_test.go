@@ -3,13 +3,12 @@ package reports_test
 import (
 	"database/sql"
 	"os"
+	"rung/analyze"
+	"rung/reports"
 	"testing"
 	"time"
 
 	_ "github.com/marcboeker/go-duckdb/v2"
-
-	"rung/analyze"
-	"rung/reports"
 )
 
 // open returns a database with the lake's tables, filled by SQL files, and analyze's views on top.

@@ -1,5 +1,7 @@
 package reports
 
+import "strings"
+
 var (
 	roleShare  = measured("share", "ads", "ads", percent)
 	roleEntry  = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high")
@@ -33,7 +35,7 @@ func (r *Report) roleBlocks() []block {
 	}}
 	for _, row := range rows {
 		g.Rows = append(g.Rows, []cell{
-			word(row.text("role_family")), word(row.text("level")), tally(row, "ads"), tally(row, "employers"), roleShare.cell(row), roleEntry.cell(row), roleRemote.cell(row),
+			word(strings.ReplaceAll(row.text("role_family"), "_", " ")), word(row.text("level")), tally(row, "ads"), tally(row, "employers"), roleShare.cell(row), roleEntry.cell(row), roleRemote.cell(row),
 			withN(roleHour, row), withN(roleYear, row),
 		})
 	}

@@ -25,7 +25,7 @@ func whole(n int64) string {
 func percent(share float64) string { return percentDigits(share) + "%" }
 
 func percentDigits(share float64) string {
-	if share == 0 {
+	if math.Abs(share) < 1e-9 { // also the noise of an interval that ends at 0
 		return "0"
 	}
 	digits := 1
@@ -76,6 +76,9 @@ func between(show func(float64) string, low, high float64) string {
 		if strings.HasPrefix(a, unit) {
 			b = strings.TrimPrefix(b, unit)
 		}
+	}
+	if low < 0 {
+		return a + " to " + b
 	}
 	return a + "–" + b
 }

@@ -28,7 +28,7 @@ func (r *Report) marketThing() line {
 	if !ok {
 		return say(strong("The market: "), "no source was watched through a whole month yet, so there is no index of new ads.")
 	}
-	l := say(strong("The market: "), to("the index of new ads", "market.html"), " stood at ", marketIndex.cited(m), " in "+monthText(m.day("month"))+". ")
+	l := say(strong("The market: "), to("the index of new ads", "market.html"), " stood at ", marketIndex.cited(m), " in "+monthText(m.month())+". ")
 	if !m.has("year_ratio") {
 		return append(l, say("There is not enough history yet to compare it with a year before.")...)
 	}
@@ -118,7 +118,7 @@ func (r *Report) doorThing() line {
 	if !ok || !m.has("entry_share") {
 		return say(head, "no whole month was seen yet to say how many ads are open to beginners.")
 	}
-	l := say(head, "in "+monthText(m.day("month"))+" ", marketEntry.cited(m), " of ads said that they are open to beginners, and ",
+	l := say(head, "in "+monthText(m.month())+" ", marketEntry.cited(m), " of ads said that they are open to beginners, and ",
 		marketAI.span(m), marketAsideShort(m), " asked for AI skills or tools.")
 	best := row{}
 	for _, row := range r.answers["demand"].rows() {

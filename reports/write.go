@@ -55,11 +55,11 @@ func place(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	real, err := filepath.EvalSymlinks(abs)
+	followed, err := filepath.EvalSymlinks(abs)
 	if errors.Is(err, fs.ErrNotExist) {
 		return abs, nil
 	}
-	return real, err
+	return followed, err
 }
 
 // replaceable returns an error unless dir is absent, empty, or a report of ours without other files.

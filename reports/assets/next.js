@@ -95,11 +95,11 @@
 
   function whole(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, ","); }
   function percent(share) {
-    if (share === 0) return "0%";
+    if (Math.abs(share) < 1e-9) return "0%";
     var a = Math.abs(share);
     return (100 * share).toFixed(a > 0 && a < 0.00995 ? 2 : 1) + "%";
   }
-  function interval(ends) { return ends ? percent(ends[0]).slice(0, -1) + "–" + percent(ends[1]) : ""; }
+  function interval(ends) { return ends ? percent(ends[0]).slice(0, -1) + (ends[0] < 0 ? " to " : "–") + percent(ends[1]) : ""; }
   function element(name, text, className) {
     var e = document.createElement(name);
     if (text !== undefined) e.textContent = text;
