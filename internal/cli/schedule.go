@@ -111,9 +111,6 @@ func (a *app) plan(c *config.Config, f scheduleFlags, args []string) (plan, erro
 	if err != nil {
 		return plan{}, err
 	}
-	if f.cron {
-		args = slices.Concat([]string{"--quiet"}, args) // cron sends by mail what is printed
-	}
 	p := newPlan(binary, c.File, c.Lake.Dir, args)
 	p.EnvFile = filepath.Join(a.under("XDG_CONFIG_HOME", ".config"), "rung", "environment")
 	p.LogFile = filepath.Join(a.getenv("HOME"), "Library", "Logs", "rung.log")

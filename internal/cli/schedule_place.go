@@ -38,7 +38,7 @@ func (a *app) installSchedule(ctx context.Context, f scheduleFlags, files []plac
 			return err
 		}
 	}
-	return a.tell(ctx, startCommands(f, files[0].path), "it begins at the next login, or now with")
+	return a.announce(ctx, startCommands(f, files[0].path), "it begins at the next login, or now with")
 }
 
 // unschedule takes a schedule away. One that is not there is no error.
@@ -66,7 +66,7 @@ func (a *app) unschedule(ctx context.Context, f scheduleFlags) error {
 		}
 		fmt.Fprintln(a.out, "taken away: "+file.path)
 	}
-	return a.tell(ctx, stopCommands(f), "it ends with this login, or now with")
+	return a.announce(ctx, stopCommands(f), "it ends with this login, or now with")
 }
 
 // mine refuses a file that somebody else wrote.
@@ -132,9 +132,9 @@ func stopCommands(f scheduleFlags) [][]string {
 
 func launchdDomain() string { return "gui/" + strconv.Itoa(os.Getuid()) }
 
-// tell runs commands that make a change known. The last one counts; where it fails, as in a container,
+// announce runs commands that make a change known. The last one counts; where it fails, as in a container,
 // the user is told how to do it.
-func (a *app) tell(ctx context.Context, commands [][]string, later string) error {
+func (a *app) announce(ctx context.Context, commands [][]string, later string) error {
 	var err error
 	for _, argv := range commands {
 		cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)

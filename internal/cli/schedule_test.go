@@ -132,7 +132,7 @@ func TestCronLineIsOneCommand(t *testing.T) {
 			t.Errorf("a bare percent sign ends a command of cron: %s", command)
 		}
 		got, err := words(strings.ReplaceAll(command, `\%`, "%")) // as cron does
-		if err != nil || len(got) != 5 || got[3] != p.Command[3] {
+		if err != nil || len(got) != 6 || got[4] != p.Command[3] {
 			t.Errorf("%s reads as %q (%v), want %q", command, got, err, p.Command)
 		}
 	}
@@ -240,11 +240,11 @@ func TestInstallCron(t *testing.T) {
 	b.rung(t, Done, "schedule", "--cron", "--install")
 	first := content(t, path)
 	b.rung(t, Done, "schedule", "--cron", "--install")
-	if again := content(t, path); again != first || strings.Count(again, " run --lake ") != 1 || !strings.HasPrefix(again, others+"\n") {
+	if again := content(t, path); again != first || strings.Count(again, " --quiet run --lake ") != 1 || !strings.HasPrefix(again, others+"\n") {
 		t.Errorf("first\n%s\nthen\n%s", first, again)
 	}
 	b.rung(t, Done, "schedule", "--cron", "--every", "1h", "--install")
-	if text := content(t, path); strings.Count(text, " run --lake ") != 1 || text == first {
+	if text := content(t, path); strings.Count(text, " --quiet run --lake ") != 1 || text == first {
 		t.Errorf("another time gives\n%s", text)
 	}
 	b.rung(t, Done, "schedule", "--cron", "--uninstall")
