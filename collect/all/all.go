@@ -6,6 +6,7 @@ import (
 	"rung/collect/arbeitnow"
 	"rung/collect/ashby"
 	"rung/collect/files"
+	"rung/collect/francetravail"
 	"rung/collect/freelancer"
 	"rung/collect/greenhouse"
 	"rung/collect/gsacalc"
@@ -58,6 +59,7 @@ func With(parquet files.Table) []collect.Source {
 		jobtech.Source(),
 		navno.Source(),
 		gsacalc.Source(),
+		francetravail.Source(),
 		reed.Source(),
 		workable.Source(),
 		personio.Source(),
