@@ -3,6 +3,7 @@ package all
 
 import (
 	"rung/collect"
+	"rung/collect/adzuna"
 	"rung/collect/arbeitnow"
 	"rung/collect/ashby"
 	"rung/collect/files"
@@ -60,6 +61,7 @@ func With(parquet files.Table) []collect.Source {
 		navno.Source(),
 		gsacalc.Source(),
 		francetravail.Source(),
+		adzuna.Source(),
 		reed.Source(),
 		workable.Source(),
 		personio.Source(),
