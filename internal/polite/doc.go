@@ -3,7 +3,8 @@
 // The manners, all kept in this one place:
 //
 //   - it says who it is and how to reach whoever runs it, and never plays a browser;
-//   - one request at a time per host, no faster than the lowest rate anyone asked for;
+//   - one request at a time per host, no faster than the lowest rate anyone asked for, counted from the
+//     end of the answer before;
 //   - robots.txt (RFC 9309) decides what may be crawled, also after a redirect;
 //   - Retry-After is obeyed; only what may pass by itself is tried again, a bounded number of times;
 //   - what is known is asked for conditionally, so that an unchanged page costs nobody a body;

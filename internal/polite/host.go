@@ -23,7 +23,9 @@ type host struct {
 	limiter *rate.Limiter
 	// notBefore is when the host allows the next request.
 	notBefore time.Time
-	streak    int
+	// answered is when the last exchange ended.
+	answered time.Time
+	streak   int
 }
 
 // host returns the state for a root, slowed down to the client's rate if that is lower.
@@ -85,7 +87,7 @@ func (c *Client) clearance(ctx context.Context, h *host, where string) error {
 	if wait > c.cfg.MaxRetryAfter {
 		return &StatusError{URL: where, Status: http.StatusTooManyRequests, RetryAt: until}
 	}
-	if err := sleep(ctx, wait); err != nil {
+	if err := sleep(ctx, max(wait, h.pause(c.cfg.Now()))); err != nil {
 		return err
 	}
 	if err := h.wait(ctx); err != nil {
@@ -95,6 +97,22 @@ func (c *Client) clearance(ctx context.Context, h *host, where string) error {
 		return fmt.Errorf("get %s: wait for a turn: %w", where, context.DeadlineExceeded)
 	}
 	return nil
+}
+
+// pause is how long to wait after the last answer. A gap between the beginnings of requests alone would
+// press a host that takes its time.
+func (h *host) pause(now time.Time) time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	gap := time.Duration(float64(time.Second) / float64(h.limiter.Limit()))
+	return min(gap, h.answered.Add(gap).Sub(now)) // a clock may be set back
+}
+
+// ended notes the end of an exchange.
+func (h *host) ended(at time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.answered = at
 }
 
 // spaced makes a request that net/http sends again by itself, when a kept connection turned out to be

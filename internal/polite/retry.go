@@ -145,6 +145,7 @@ func (c *Client) attempt(ctx context.Context, h *host, req *Request, u *url.URL,
 	defer done()
 	stats.Requests++
 	a, err := c.exchange(h.spaced(ctx, stats), rt, req, u, header)
+	h.ended(c.cfg.Now())
 	if a != nil {
 		stats.Answers++
 		stats.Bytes += int64(len(a.body))

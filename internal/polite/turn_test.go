@@ -20,9 +20,9 @@ func TestOneAtATimeAndSpaced(t *testing.T) {
 		twoHosts  bool
 		wantTotal time.Duration
 	}{
-		{name: "rate decides", rate: 2, takes: 10 * time.Millisecond, want: 500 * time.Millisecond, wantTotal: 2010 * time.Millisecond},
-		{name: "slow host decides", rate: 2, takes: 3 * time.Second, want: 3 * time.Second, wantTotal: 15 * time.Second},
-		{name: "hosts do not wait for each other", rate: 1, takes: 10 * time.Millisecond, want: time.Second, twoHosts: true, wantTotal: 2010 * time.Millisecond},
+		{name: "rate decides", rate: 2, takes: 10 * time.Millisecond, want: 510 * time.Millisecond, wantTotal: 2050 * time.Millisecond},
+		{name: "a slow host has its pause, too", rate: 2, takes: 3 * time.Second, want: 3500 * time.Millisecond, wantTotal: 17 * time.Second},
+		{name: "hosts do not wait for each other", rate: 1, takes: 10 * time.Millisecond, want: time.Second, twoHosts: true, wantTotal: 2030 * time.Millisecond},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
