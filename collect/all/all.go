@@ -5,6 +5,7 @@ import (
 	"rung/collect"
 	"rung/collect/adzuna"
 	"rung/collect/arbeitnow"
+	"rung/collect/arbeitsagentur"
 	"rung/collect/ashby"
 	"rung/collect/files"
 	"rung/collect/francetravail"
@@ -62,6 +63,7 @@ func With(parquet files.Table) []collect.Source {
 		gsacalc.Source(),
 		francetravail.Source(),
 		adzuna.Source(),
+		arbeitsagentur.Source(),
 		reed.Source(),
 		workable.Source(),
 		personio.Source(),
