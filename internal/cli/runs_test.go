@@ -35,6 +35,21 @@ func TestRunsCount(t *testing.T) {
 			}
 		}
 	}
+	shown := jsonRows(t, b.rung(t, Done, "runs", "show", "--json"))
+	for name, want := range map[string]any{
+		"source": "board", "stages": "transform", "verdict": "done", "asked": 0.0, "got": 0.0, "unchanged": 0.0, "retried": 0.0, "waited_ms": 0.0,
+		"bytes": 0.0, "read": 2.0, "new": 1.0, "changed": 0.0, "same": 1.0, "closed": 2.0, "refused": 0.0, "message": "",
+	} {
+		if len(shown) != 1 || shown[0][name] != want {
+			t.Errorf("the last run has %s = %v, want %v: %v", name, shown[0][name], want, shown)
+		}
+	}
+	first := jsonRows(t, b.rung(t, Done, "runs", "--json"))[3]["run_id"].(string)
+	if out := b.rung(t, Done, "runs", "show", first[:15]); !strings.HasPrefix(out, "run "+first+", from 2026-11-0") || !strings.Contains(out, "collect") {
+		t.Errorf("the first run is shown as\n%s", out)
+	}
+	b.rung(t, Usage, "runs", "show", "1999")
+	b.rung(t, Usage, "runs", "list", "1999")
 	b.shows(http.StatusOK, "c", "d") // the same page: nothing closes twice
 	b.read(t)
 	if rows := jsonRows(t, b.rung(t, Done, "runs", "--json", "--limit", "1")); rows[0]["closed"] != 0.0 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -44,6 +45,7 @@ happens by itself. It needs no network, and the old tables stay in place until t
 
 // transformed is what one transform did.
 type transformed struct {
+	began  time.Time
 	files  int
 	counts map[transform.Key]*transform.Count
 	jobs   transform.JobCounts
@@ -68,7 +70,7 @@ func (s *session) transform(ctx context.Context, rebuild bool) (*transformed, er
 	if rebuild {
 		files = s.lake.AllBronze()
 	}
-	sum := &transformed{files: len(files)}
+	sum := &transformed{files: len(files), began: s.now().UTC()}
 	w := s.lake.Silver(s.runID)
 	if err := s.fill(ctx, w, sum, files, reader, t, rebuild); err != nil {
 		return sum, errors.Join(err, w.Abort())
@@ -176,7 +178,7 @@ func (s *session) readRecords(sum *transformed) []job.RunRecord {
 	bySource := map[string]*job.RunRecord{}
 	of := func(source string) *job.RunRecord {
 		if bySource[source] == nil {
-			bySource[source] = &job.RunRecord{RunID: s.runID, Source: source, Stage: "transform", Started: s.start, Ended: ended, Outcome: job.Done}
+			bySource[source] = &job.RunRecord{RunID: s.runID, Source: source, Stage: "transform", Started: sum.began, Ended: ended, Outcome: job.Done}
 		}
 		return bySource[source]
 	}
