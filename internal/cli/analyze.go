@@ -37,6 +37,7 @@ Parameters are given as --param name=value, such as --param since=2024-01-01 --p
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	a.atFlag(cmd)
 	cmd.Flags().StringArrayVarP(&params, "param", "p", nil, "set a parameter of the question: `NAME=VALUE`")
 	return cmd
 }
@@ -138,20 +139,13 @@ func (a *app) format(name string) (ui.Format, error) {
 }
 
 // withReading opens the lake for reading and says which of its files are damaged.
-func (a *app) withReading(work func(*lake.Lake, *config.Config) error) (err error) {
-	c, err := a.load()
-	if err != nil {
-		return err
-	}
-	l, err := lake.Open(c.Lake.Dir)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	for _, d := range l.Damaged() {
-		a.warnDamaged(d)
-	}
-	return work(l, c)
+func (a *app) withReading(work func(*lake.Lake, *config.Config) error) error {
+	return a.openReading(func(l *lake.Lake, c *config.Config) error {
+		for _, d := range l.Damaged() {
+			a.warnDamaged(d)
+		}
+		return work(l, c)
+	})
 }
 
 func (a *app) warnDamaged(d lake.Damage) {

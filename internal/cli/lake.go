@@ -2,39 +2,39 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"rung/config"
 	"rung/internal/lake"
 )
 
 func (a *app) lakeCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "lake", Short: "Look after the lake: its state, its files"}
+	cmd := &cobra.Command{Use: "lake", Short: "Look after the lake: its state, its files, its past"}
 	cmd.AddCommand(
-		&cobra.Command{
-			Use: "status", Short: "Show tables, rows, files and sizes", Args: noArgs,
-			RunE: func(*cobra.Command, []string) error { return a.lakeStatus() },
-		},
+		a.lakeStatusCommand(),
 		&cobra.Command{
 			Use: "verify", Short: "Check every file against its checksum", Args: noArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error { return a.lakeVerify(cmd.Context()) },
 		},
 		&cobra.Command{
-			Use: "sweep", Short: "Remove what stopped runs left behind and no commit needs", Args: noArgs,
+			Use: "compact", Short: "Merge the small files of each source and month", Args: noArgs,
+			Long: `Merge the small files of each source and month into large sorted ones, in one commit, and remove what no
+recent commit and no snapshot needs. Reading goes on meanwhile, and nothing is lost if it is stopped.`,
 			RunE: func(cmd *cobra.Command, _ []string) error {
-				return a.withLake(cmd.Context(), "lake sweep", func(s *session) error {
-					n, err := s.lake.Sweep(s.start.Add(-sweepAge))
-					if err != nil {
-						return err
-					}
-					_, err = fmt.Fprintf(s.out, "%d files removed\n", n)
-					return err
-				})
+				return a.withLake(cmd.Context(), "lake compact", func(s *session) error { return s.compact(cmd.Context()) })
 			},
 		},
+		&cobra.Command{
+			Use: "sweep", Short: "Remove what stopped runs left behind and no commit needs", Args: noArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				return a.withLake(cmd.Context(), "lake sweep", (*session).sweep)
+			},
+		},
+		a.snapshotCommand(),
+		a.rebuildCommand(),
 	)
 	return cmd
 }
@@ -42,56 +42,49 @@ func (a *app) lakeCommand() *cobra.Command {
 // sweepAge is how old a file must be before it counts as left behind.
 const sweepAge = 24 * time.Hour
 
-func (a *app) lakeStatus() (err error) {
-	c, err := a.load()
+func (s *session) sweep() error {
+	n, err := s.lake.Sweep(s.start.Add(-sweepAge))
 	if err != nil {
 		return err
 	}
-	l, err := lake.Open(c.Lake.Dir)
+	return s.tell("%d files removed", n)
+}
+
+func (s *session) compact(ctx context.Context) error {
+	c, err := s.lake.Compact(ctx, s.runID, s.start)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	type sum struct{ files, rows, bytes int64 }
-	sums := map[string]sum{}
-	for _, f := range l.Manifest().Files {
-		s := sums[f.Table]
-		sums[f.Table] = sum{s.files + 1, s.rows + f.Rows, s.bytes + f.Bytes}
-	}
-	var rows [][]any
-	for _, name := range sortedKeys(sums) {
-		s := sums[name]
-		rows = append(rows, []any{name, s.rows, s.files, s.bytes})
-	}
-	if err := a.rows([]string{"table", "rows", "files", "bytes"}, rows); err != nil || a.flags.json {
+	if err := s.tell("%d files became %d, %.1f MB became %.1f", c.Before, c.After, mega(c.BytesBefore), mega(c.BytesAfter)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "lake %s, commit %d of %s, %d pages files not read yet\n",
-		l.Dir(), l.Manifest().Number, l.Manifest().Made.Format(time.RFC3339), len(l.Unread()))
+	return s.sweep()
+}
+
+func mega(bytes int64) float64 { return float64(bytes) / 1e6 }
+
+// tell prints a line about what was done, unless --quiet.
+func (a *app) tell(format string, args ...any) error {
+	if a.flags.quiet {
+		return nil
+	}
+	_, err := fmt.Fprintf(a.out, format+"\n", args...)
 	return err
 }
 
-func (a *app) lakeVerify(ctx context.Context) (err error) {
-	c, err := a.load()
-	if err != nil {
-		return err
-	}
-	l, err := lake.Open(c.Lake.Dir)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	damaged, err := l.Verify(ctx)
-	if err != nil {
-		return err
-	}
-	for _, d := range damaged {
-		fmt.Fprintln(a.out, d.Error())
-	}
-	if len(damaged) > 0 {
-		return &fault{err: fmt.Errorf("%d of %d files are damaged", len(damaged), len(l.Manifest().Files)), code: Failed,
-			hint: `bronze is the truth: "rung transform --rebuild" makes the tables again`}
-	}
-	_, err = fmt.Fprintf(a.out, "%d files are as they were written\n", len(l.Manifest().Files))
-	return err
+func (a *app) lakeVerify(ctx context.Context) error {
+	return a.openReading(func(l *lake.Lake, _ *config.Config) error {
+		damaged, err := l.Verify(ctx)
+		if err != nil {
+			return err
+		}
+		for _, d := range damaged {
+			fmt.Fprintln(a.out, d.Error())
+		}
+		if len(damaged) > 0 {
+			return &fault{err: fmt.Errorf("%d of %d files are damaged", len(damaged), len(l.Manifest().Files)), code: Failed,
+				hint: `bronze is the truth: "rung transform --rebuild" makes the tables again`}
+		}
+		return a.tell("%d files are as they were written", len(l.Manifest().Files))
+	})
 }

@@ -36,7 +36,7 @@ Markdown, JSON and CSV, and the credits of the sources. It needs no network, and
 				}
 				r, err := a.buildReport(cmd.Context(), l, c, args, "")
 				if err != nil {
-					return err
+					return askError(err, `see "rung report --help"`)
 				}
 				if digest {
 					return r.Digest(a.out)
@@ -50,6 +50,7 @@ Markdown, JSON and CSV, and the credits of the sources. It needs no network, and
 			})
 		},
 	}
+	a.atFlag(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&out, "out", "o", "", "write into `DIR` (default: $RUNG_REPORT_OUT)")
 	f.StringVar(&since, "since", "", "look at adverts from `DATE` on (default: the last three months of the data)")
@@ -67,8 +68,12 @@ func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, a
 		return nil, err
 	}
 	man := l.Manifest()
+	generated := a.now().UTC()
+	if a.flags.at != "" {
+		generated = man.Made // a snapshot gives the same bytes on any day
+	}
 	m := reports.Meta{
-		Generated: a.now().UTC(), Snapshot: man.Number, SnapshotAt: man.Made, Version: version, Reader: man.Reader,
+		Generated: generated, Snapshot: man.Number, SnapshotAt: man.Made, Version: version, Reader: man.Reader,
 		Notice: notice, Sources: a.credits(l, c), Args: args,
 	}
 	for _, f := range eval.Results() {

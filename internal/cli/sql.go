@@ -36,6 +36,7 @@ skills. "rung sql --print-init" prints a script that gives any DuckDB client the
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.sql(cmd.Context(), f) },
 	}
+	a.atFlag(cmd)
 	cmd.Flags().StringVarP(&f.command, "command", "c", "", "run one or more `STATEMENTS` and end")
 	cmd.Flags().StringVarP(&f.file, "file", "f", "", "run the statements of `FILE` and end")
 	cmd.Flags().StringVar(&f.format, "format", "", "write answers as `table`, csv, tsv, json, jsonl, markdown or parquet (default: table)")

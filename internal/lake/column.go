@@ -203,7 +203,8 @@ type Table struct {
 
 	schema *arrow.Schema
 	plain  []string
-	// sorted is the order of rows in compact files. A table without one is replaced whole by commits.
+	// sorted is the order of rows in compact files; empty is the order in which they came. Nil is a table
+	// that is replaced whole by commits.
 	sorted []string
 }
 
@@ -227,8 +228,8 @@ func newTable[T any](name, comment string, columns ...column[T]) *table[T] {
 	return t
 }
 
-// by sets the order of rows in compact files, which must tell all rows apart.
+// by sets the order of rows in compact files.
 func (t *table[T]) by(columns ...string) *table[T] {
-	t.sorted = columns
+	t.sorted = append([]string{}, columns...)
 	return t
 }

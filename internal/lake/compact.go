@@ -131,7 +131,7 @@ func plan(m *Manifest, sound func(File) bool) []batch {
 }
 
 // compacts reports whether a table is made of files that add up. Others are replaced whole by commits.
-func compacts(table string) bool { return table == pages.Name || len(tableNamed(table).sorted) > 0 }
+func compacts(table string) bool { return table == pages.Name || tableNamed(table).sorted != nil }
 
 // compactDir is the folder that a file belongs to once it is compact: pages come by day.
 func compactDir(f File) string {
@@ -161,7 +161,7 @@ func (b *batch) worth() bool {
 		return false
 	}
 	one := b.files[0].Bytes
-	return len(b.files) > 1 || b.table != pages.Name && one >= sortAlone && one <= 2*compactBytes
+	return len(b.files) > 1 || len(tableNamed(b.table).sorted) > 0 && one >= sortAlone && one <= 2*compactBytes
 }
 
 // replace puts a file in the place of the first of those it was made of.

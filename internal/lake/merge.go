@@ -76,13 +76,17 @@ func (m *merger) pages(ctx context.Context, w *writer, b batch) error {
 	return nil
 }
 
-// rows copies the rows of any other table, sorted.
+// rows copies the rows of any other table in its order.
 func (m *merger) rows(ctx context.Context, w *writer, b batch) error {
 	paths := make([]string, len(b.files))
 	for i, f := range b.files {
 		paths[i] = m.lake.path(f.Path)
 	}
-	return m.copy(ctx, w, w.table.fromFiles(paths)+"\norder by "+strings.Join(w.table.sorted, ", "))
+	query := w.table.fromFiles(paths)
+	if len(w.table.sorted) > 0 {
+		query += "\norder by " + strings.Join(w.table.sorted, ", ")
+	}
+	return m.copy(ctx, w, query)
 }
 
 // copy writes the result of a query in its order. It goes through a table in memory, because that can

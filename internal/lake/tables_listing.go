@@ -177,4 +177,4 @@ var signatures = newTable("signatures", "One row per version of a listing whose 
 	key("version_key", "Version of the listing.", func(r *listingRow) int64 { return r.version }),
 	key("listing_key", "Listing.", func(r *listingRow) int64 { return r.listing }),
 	blob("signature", "MinHash of the text: unsigned 32-bit numbers, little-endian.", func(r *listingRow) []byte { return signatureBytes(r.Read.Signature) }),
-).by("version_key")
+).by() // neighbours are alike, and sorting would part them

@@ -45,7 +45,7 @@ var roles = newTable("roles", "One row per opening that an advert names.",
 	text("field", "Part of the advert that names the role.", func(r *roleRow) string { return string(r.role.Field) }),
 	optional("start_byte", "Where the evidence begins in that part, in bytes.", func(r *roleRow) (int64, bool) { return startByte(&r.role.Evidence) }),
 	optional("end_byte", "Where the evidence ends in that part, in bytes.", func(r *roleRow) (int64, bool) { return endByte(&r.role.Evidence) }),
-).by("version_key", "ordinal")
+).by()
 
 var mentions = newTable("mentions", "One row per skill found in a version of a listing, at its strongest evidence.",
 	key("version_key", "Version of the listing.", func(r *mentionRow) int64 { return r.version }),
