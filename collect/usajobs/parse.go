@@ -106,7 +106,11 @@ func (i item) listing(l *job.Listing) (err error) {
 	for _, at := range j.Locations {
 		addPlace(l, wire.Line(at.Name), cityOf(at.City), string(at.Country))
 	}
-	plan := ""
+	return i.pay(l)
+}
+
+func (i item) pay(l *job.Listing) error {
+	j, d, plan := &i.Job, &i.Job.Area.Details, ""
 	if len(j.Grades) > 0 {
 		plan = string(j.Grades[0].Code)
 	}
