@@ -1,11 +1,7 @@
 package all_test
 
 import (
-	"encoding/json"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -38,20 +34,9 @@ var onReplay = map[string]struct {
 	"workingnomads":  {"www.workingnomads.com", []string{"/api/exposed_jobs/"}, 1, 4},
 }
 
-// seen is one line of the server's own log.
-type seen struct {
-	T      float64 `json:"t"`
-	Host   string  `json:"host"`
-	Path   string  `json:"path"`
-	Query  string  `json:"query"`
-	UA     string  `json:"ua"`
-	INM    string  `json:"inm"`
-	Status int     `json:"status"`
-}
-
 // TestReplay collects from recorded sites twice, over the network, and judges by what the sites saw.
 func TestReplay(t *testing.T) {
-	base := replay(t)
+	base := shared.Replay(t, "--corpus", t.TempDir())
 	var sources []collect.Source
 	settings := map[string]collect.Settings{}
 	for _, s := range all.Sources() {
@@ -82,13 +67,13 @@ func TestReplay(t *testing.T) {
 			t.Errorf("%s: %d adverts, want %d", r.Source, got, want.listings)
 		}
 	}
-	first := len(logOf(t, base))
+	first := len(shared.Log(t, base, ""))
 	for _, r := range run("2") {
 		if r.Outcome != job.Done || r.Bodies > 0 || r.Unchanged == 0 {
 			t.Errorf("%s again: outcome %s, %d bodies, %d unchanged (%s); want unchanged ones alone", r.Source, r.Outcome, r.Bodies, r.Unchanged, r.Message)
 		}
 	}
-	log := logOf(t, base)
+	log := shared.Log(t, base, "")
 	for _, s := range log[first:] {
 		if s.Status != http.StatusNotModified && s.Path != "/robots.txt" {
 			t.Errorf("second run: %s%s?%s was answered %d, want 304", s.Host, s.Path, s.Query, s.Status)
@@ -118,7 +103,7 @@ func listings(t *testing.T, s collect.Source, sink *sourcetest.MemorySink) int {
 
 // wantManners wants our own name on every request, the paths of the interface alone, and the gap between
 // requests to one host. A busy server notes a request late, so a gap may look shorter than it was.
-func wantManners(t *testing.T, log []seen) {
+func wantManners(t *testing.T, log []shared.Asked) {
 	t.Helper()
 	hosts := map[string][]string{}
 	for _, r := range onReplay {
@@ -137,43 +122,4 @@ func wantManners(t *testing.T, log []seen) {
 		}
 		last[s.Host] = s.T
 	}
-}
-
-// replay starts the server of recorded sites on a free port and stops it at the end of the test.
-func replay(t *testing.T) (base string) {
-	t.Helper()
-	script := shared.Dir(t, "replay", "serve.py")
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("skipped: there is no python3 to run the replay server")
-	}
-	// An empty corpus makes it start at once.
-	portFile := filepath.Join(t.TempDir(), "port")
-	cmd := exec.CommandContext(t.Context(), python, script, "--port", "0", "--port-file", portFile, "--corpus", t.TempDir())
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	for range 200 {
-		if port, err := os.ReadFile(portFile); err == nil && len(port) > 0 {
-			return "http://127.0.0.1:" + string(port)
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatal("the replay server did not start")
-	return ""
-}
-
-func logOf(t *testing.T, base string) []seen {
-	t.Helper()
-	resp, err := http.Get(base + "/__log")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	var log []seen
-	if err := json.NewDecoder(resp.Body).Decode(&log); err != nil {
-		t.Fatal(err)
-	}
-	return log
 }

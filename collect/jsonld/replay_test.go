@@ -3,13 +3,9 @@ package jsonld_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -24,30 +20,6 @@ import (
 	"rung/internal/polite"
 	"rung/internal/shared"
 )
-
-// replay starts the server of recorded sites and returns its address.
-func replay(t *testing.T) string {
-	t.Helper()
-	script := shared.Dir(t, "replay", "serve.py")
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("skipped: there is no python3 to run the replay server")
-	}
-	port := filepath.Join(t.TempDir(), "port")
-	cmd := exec.CommandContext(t.Context(), python, script, "--port", "0", "--port-file", port, "--corpus", t.TempDir())
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	for range 200 {
-		if text, err := os.ReadFile(port); err == nil && len(text) > 0 {
-			return "http://127.0.0.1:" + string(text)
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatal("the replay server did not start")
-	return ""
-}
 
 // outside sends requests from a bubble of synctest to a real server: the clock of the bubble stands still
 // while it waits for an answer, since the channels were made outside.
@@ -95,7 +67,7 @@ func (o *outside) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // TestCareerSite visits the made-up company site with its traps, and again after two and after nine days.
 func TestCareerSite(t *testing.T) {
-	base := replay(t)
+	base := shared.Replay(t, "--corpus", t.TempDir())
 	network, sink := newOutside(t), &sourcetest.MemorySink{}
 	source := jsonld.Source()
 	settings := collect.Settings{BaseURL: base + "/careers.example.com", Options: map[string][]string{}}
@@ -104,7 +76,8 @@ func TestCareerSite(t *testing.T) {
 	}
 	var records []job.RunRecord
 	var failure error
-	var runs [][]seen
+	var runs [][]shared.Asked
+	before := 0
 	for _, days := range []int{0, 2, 9} {
 		synctest.Test(t, func(t *testing.T) {
 			began, at := time.Now(), time.Date(2024, 12, 1+days, 12, 0, 0, 0, time.UTC)
@@ -118,7 +91,9 @@ func TestCareerSite(t *testing.T) {
 				failure = err
 			}
 		})
-		runs = append(runs, askedFor(t, base))
+		log := shared.Log(t, base, "")
+		runs = append(runs, log[before:])
+		before = len(log)
 	}
 	checkFirst(t, records[0], failure, runs[0])
 	checkPostings(t, sink.Pages(job.PageBody))
@@ -140,32 +115,7 @@ func TestCareerSite(t *testing.T) {
 	}
 }
 
-// seen is a request in the server's log.
-type seen struct {
-	Host, Path, UA, INM string
-	Status              int
-}
-
-// askedFor returns what the server saw since the last call.
-func askedFor(t *testing.T, base string) []seen {
-	t.Helper()
-	var log []seen
-	for _, path := range []string{"/__log", "/__reset"} {
-		resp, err := http.Get(base + path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if path == "/__log" {
-			err = json.NewDecoder(resp.Body).Decode(&log)
-		}
-		if err := errors.Join(err, resp.Body.Close()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return log
-}
-
-func checkFirst(t *testing.T, record job.RunRecord, failure error, log []seen) {
+func checkFirst(t *testing.T, record job.RunRecord, failure error, log []shared.Asked) {
 	t.Helper()
 	if record.Outcome != job.Partial || record.Bodies < 33 {
 		t.Errorf("outcome %s with %d bodies, want %s with 33 or more; message %s", record.Outcome, record.Bodies, job.Partial, record.Message)
