@@ -28,6 +28,7 @@ var asks = []ask{
 	{key: "volume", question: "volume", keys: []string{"month", "source"}},
 	{key: "pay", question: "pay", keys: []string{"skill", "period", "employment"}},
 	{key: "pay_budget", question: "pay", args: analyze.Args{"kind": "budget", "undated": true, "classes": false}, shown: []string{"budget"}, keys: []string{"skill", "period", "employment"}},
+	{key: "pay_level", question: "pay", args: analyze.Args{"back_off": true, "classes": false}, shown: []string{"level"}, keys: []string{"skill", "period", "employment"}},
 	{key: "pay_growth", question: "pay_growth", keys: []string{"period", "skill"}},
 	{key: "premium_hour", question: "premium", args: analyze.Args{"period": "hour"}, shown: []string{"hour"}, keys: []string{"skill"}},
 	{key: "premium_year", question: "premium", args: analyze.Args{"period": "year"}, shown: []string{"year"}, keys: []string{"skill"}},
@@ -45,6 +46,7 @@ var asks = []ask{
 	{key: "emerging", question: "emerging", keys: []string{"kind", "name"}},
 	{key: "quality", question: "quality", keys: []string{"source"}},
 	{key: "trend", question: "trend", args: analyze.Args{"skills": ""}, keys: []string{"skill", "month"}},
+	{key: "askers", question: "askers", args: analyze.Args{"skills": "", "top": int64(5)}, keys: []string{"skill", "kind", "place"}},
 	{key: "examples", question: "examples", args: analyze.Args{"skills": "", "top": int64(3)}, keys: []string{"skill", "place"}},
 	{key: "needs", question: "needs", inside: true},
 }

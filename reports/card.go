@@ -18,7 +18,7 @@ func (r *Report) cardPages() []page {
 
 // cardFacts are the rows of the answers by skill, so that each answer is looked through once.
 type cardFacts struct {
-	demand, pay, trend, pairs, competition, ai, examples map[string][]row
+	demand, pay, level, trend, pairs, competition, ai, askers, examples map[string][]row
 }
 
 func newCardFacts(r *Report) cardFacts {
@@ -29,7 +29,10 @@ func newCardFacts(r *Report) cardFacts {
 		}
 		return rows
 	}
-	f := cardFacts{by("demand", "skill"), by("pay", "skill"), by("trend", "skill"), by("pairs", "a"), by("competition", "skill"), by("ai", "skill"), by("examples", "skill")}
+	f := cardFacts{
+		demand: by("demand", "skill"), pay: by("pay", "skill"), level: by("pay_level", "skill"), trend: by("trend", "skill"), pairs: by("pairs", "a"),
+		competition: by("competition", "skill"), ai: by("ai", "skill"), askers: by("askers", "skill"), examples: by("examples", "skill"),
+	}
 	for b, rows := range by("pairs", "b") {
 		f.pairs[b] = append(f.pairs[b], rows...)
 	}
@@ -50,7 +53,8 @@ func (r *Report) cardPage(f cardFacts, id string) page {
 	}
 	p.Sections = []section{
 		{ID: "trend", Title: "Demand by month", Blocks: trendBlocks(name, f.trend[id])},
-		{ID: "pay", Title: "Pay", Blocks: payLines(f.pay[id])},
+		{ID: "pay", Title: "Pay", Blocks: append(payLines(f.pay[id]), levelLines(f.level[id])...)},
+		{ID: "askers", Title: "Who asks", Blocks: askerBlocks(f.askers[id])},
 		{ID: "door", Title: "Who may apply", Blocks: doorBlocks(d, f.ai[id])},
 		{ID: "with", Title: "Goes well with", Blocks: r.pairBlocks(id, f.pairs[id])},
 		{ID: "competition", Title: "How many others answer", Blocks: competitionBlocks(f.competition[id])},
