@@ -14,9 +14,9 @@ import (
 
 // globalFlags are flags of every command.
 type globalFlags struct {
-	config, lake, colour, logFormat string
-	quiet, json                     bool
-	verbose                         int
+	config, lake, colour, logFormat, at string
+	quiet, json                         bool
+	verbose                             int
 }
 
 // root builds the tree of commands.
