@@ -30,6 +30,19 @@ func (m *merger) close() error {
 	return m.db.Close()
 }
 
+// open returns a database of the merger's own, in memory.
+func (m *merger) open(ctx context.Context) (*sql.DB, error) {
+	if m.db != nil {
+		return m.db, nil
+	}
+	db, err := openDB(ctx, append(m.lake.db.settings(), "set memory_limit = "+quote(mergeMemory), "set threads = 1"))
+	if err != nil {
+		return nil, err
+	}
+	m.db = db
+	return db, nil
+}
+
 // merge writes the rows of a batch to a file in staging. Every file is checked whole before.
 func (m *merger) merge(ctx context.Context, b batch) (sealed, error) {
 	for _, f := range b.files {
@@ -91,19 +104,17 @@ func (m *merger) rows(ctx context.Context, w *writer, b batch) error {
 
 // copy writes the result of a query in its order. It goes through a table in memory, because that can
 // be read in slices.
-func (m *merger) copy(ctx context.Context, w *writer, query string) (err error) {
-	if m.db == nil {
-		settings := append(m.lake.db.settings(), "set memory_limit = "+quote(mergeMemory), "set threads = 1")
-		if m.db, err = openDB(ctx, settings); err != nil {
-			return err
-		}
+func (m *merger) copy(ctx context.Context, w *writer, query string) error {
+	db, err := m.open(ctx)
+	if err != nil {
+		return err
 	}
-	if _, err := m.db.ExecContext(ctx, "create or replace table batch as "+query); err != nil {
+	if _, err := db.ExecContext(ctx, "create or replace table batch as "+query); err != nil {
 		return err
 	}
 	for from := int64(0); ; from += mergeRows {
 		before := w.rows
-		r, err := m.db.QueryContext(ctx, fmt.Sprintf("select * from batch where rowid between %d and %d", from, from+mergeRows-1))
+		r, err := db.QueryContext(ctx, fmt.Sprintf("select * from batch where rowid between %d and %d", from, from+mergeRows-1))
 		if err != nil {
 			return err
 		}
@@ -111,7 +122,7 @@ func (m *merger) copy(ctx context.Context, w *writer, query string) (err error) 
 			return err
 		}
 		if w.rows == before {
-			_, err := m.db.ExecContext(ctx, "drop table batch")
+			_, err := db.ExecContext(ctx, "drop table batch")
 			return err
 		}
 	}

@@ -23,18 +23,43 @@ func (l *Lake) Sweep(before time.Time) (files int, err error) {
 	if l.lock == nil {
 		return 0, fmt.Errorf("sweep: %w", ErrReadOnly)
 	}
+	files, err = l.sweepFiles(before)
+	if err != nil {
+		return files, fmt.Errorf("sweep: %w", err)
+	}
+	return files, nil
+}
+
+// sweepFiles removes old manifests and what none of the others lists; l is locked.
+func (l *Lake) sweepFiles(before time.Time) (files int, err error) {
 	keep, err := l.sweepManifests(before)
 	if err != nil {
-		return 0, fmt.Errorf("sweep: %w", err)
+		return 0, err
 	}
 	for _, dir := range []string{stagingDir, bronzeDir, silverDir} {
 		n, err := sweepDir(l.path(dir), keep, before)
 		files += n
 		if err != nil {
-			return files, fmt.Errorf("sweep: %w", err)
+			return files, err
 		}
 	}
 	return files, nil
+}
+
+// sweepNames removes what a stopped run left beside the small files of folders.
+func sweepNames(dirs ...string) error {
+	for _, dir := range dirs {
+		left, err := filepath.Glob(filepath.Join(dir, ".new-*"))
+		if err != nil {
+			return err
+		}
+		for _, path := range left {
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // sweepManifests removes old manifests and returns the paths of the files that are still needed.
