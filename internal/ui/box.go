@@ -93,6 +93,9 @@ func (b *box) least() []int {
 	return least
 }
 
+// bold and plainAgain are what a terminal obeys.
+const bold, plainAgain = "\x1b[1m", "\x1b[0m"
+
 // frame is what a column takes besides its text.
 const frame = 3
 
@@ -171,11 +174,14 @@ func (b *box) render(shown, widths []int, o Options) string {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault
-	if o.Colour {
-		t.Style().Color.Header = text.Colors{text.Bold}
-	}
 	if !o.NoHeader {
-		t.AppendHeader(pick(b.head, shown, widths))
+		head := pick(b.head, shown, widths)
+		for i := range head {
+			if o.Colour { // not by the table's own colours: they look at the environment
+				head[i] = fmt.Sprint(bold, head[i], plainAgain)
+			}
+		}
+		t.AppendHeader(head)
 	}
 	for _, row := range b.cells {
 		t.AppendRow(pick(row, shown, widths))

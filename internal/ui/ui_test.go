@@ -3,6 +3,7 @@ package ui_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"strings"
 	"testing"
@@ -91,11 +92,33 @@ func TestText(t *testing.T) {
 		in   any
 		want string
 	}{
-		{nil, ""}, {0.1 + 0.2, "0.3"}, {1234567.891, "1234567.89"}, {2e6, "2000000"}, {big.NewInt(12), "12"}, {[]any{nil, 1.0}, ", 1"},
+		{named{"b": 1, 2: []any{fixed(1)}}, `{"2":[1.50],"b":1}`}, {time.Date(1, 1, 1, 10, 11, 12, 0, time.UTC), "10:11:12"}, {[]byte{1, 255}, "01ff"},
+		{struct{ Days int }{3}, `{"Days":3}`}, {fixed(2), "1.50"},
+		{nil, ""}, {0.1 + 0.2, "0.3"}, {1234567.891, "1234567.89"}, {2e6, "2000000"}, {1e300, "1e+300"}, {big.NewInt(12), "12"}, {[]any{nil, 1.0}, ", 1"},
 	} {
 		if got := ui.Text(c.in); got != c.want {
 			t.Errorf("Text(%v) = %q, want %q", c.in, got, c.want)
 		}
+	}
+}
+
+// named and fixed are like DuckDB's maps and decimals.
+type (
+	named map[any]any
+	fixed int
+)
+
+func (fixed) Float64() float64 { return 1.5 }
+func (fixed) String() string   { return "1.50" }
+
+func TestWriteJSONOfDuckDBsTypes(t *testing.T) {
+	row := [][]any{{fixed(1), named{1: fixed(1), "x": nil}, []byte{10}, map[string]any{"a": math.NaN()}, big.NewInt(7)}}
+	var b strings.Builder
+	if _, err := ui.Write(&b, ui.JSONL, []string{"a", "b", "c", "d", "e"}, ui.Slice(row), ui.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := `{"a":1.50,"b":{"1":1.50,"x":null},"c":"0a","d":{"a":null},"e":7}` + "\n"; b.String() != want {
+		t.Errorf("got %s, want %s", b.String(), want)
 	}
 }
 

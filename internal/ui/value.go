@@ -2,9 +2,11 @@ package ui
 
 import (
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/big"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -36,13 +38,17 @@ func Text(v any) string {
 		return strings.Join(parts, ", ")
 	case []string:
 		return strings.Join(v, ", ")
-	case map[string]any:
-		return fmt.Sprint(v)
 	case *big.Int:
 		return v.String()
-	default:
-		return fmt.Sprint(v)
+	case fmt.Stringer:
+		return v.String()
 	}
+	if k := reflect.ValueOf(v).Kind(); k == reflect.Map || k == reflect.Struct {
+		if data, err := json.Marshal(plain(v)); err == nil {
+			return string(data)
+		}
+	}
+	return fmt.Sprint(v)
 }
 
 func number(v float64) string {
@@ -51,6 +57,8 @@ func number(v float64) string {
 		return fmt.Sprint(v)
 	case v == math.Trunc(v) && math.Abs(v) < 1e15:
 		return strconv.FormatFloat(v, 'f', -1, 64)
+	case math.Abs(v) >= 1e15:
+		return strconv.FormatFloat(v, 'g', -1, 64)
 	case math.Abs(v) >= 1000:
 		return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
 	}
@@ -59,6 +67,9 @@ func number(v float64) string {
 
 func moment(t time.Time) string {
 	t = t.UTC()
+	if t.Year() == 1 && t.YearDay() == 1 { // a time of day, which has no date
+		return t.Format(time.TimeOnly)
+	}
 	if t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 && t.Nanosecond() == 0 {
 		return t.Format(time.DateOnly)
 	}
@@ -83,32 +94,43 @@ func plain(v any) any {
 		return out
 	case *big.Int:
 		return v
-	case map[any]any:
-		out := make(map[string]any, len(v))
-		for k, e := range v {
-			out[Text(k)] = plain(e)
-		}
-		return out
+	case []byte:
+		return hex.EncodeToString(v)
+	case decimal:
+		return json.Number(v.String())
 	case fmt.Stringer:
 		return v.String()
-	default:
+	}
+	m := reflect.ValueOf(v)
+	if m.Kind() != reflect.Map {
 		return v
 	}
+	out := make(map[string]any, m.Len())
+	for k, e := range m.Seq2() {
+		out[Text(k.Interface())] = plain(e.Interface())
+	}
+	return out
+}
+
+// decimal is a number with a fixed number of digits after the point, as DuckDB gives it.
+type decimal interface {
+	Float64() float64
+	String() string
 }
 
 // isText reports whether a value may hold words from outside.
 func isText(v any) bool {
 	switch v.(type) {
-	case string, []any, []string, map[string]any, []byte:
+	case string, []any, []string, []byte:
 		return true
 	}
-	return false
+	return reflect.ValueOf(v).Kind() == reflect.Map
 }
 
 // isNumber reports whether a value is shown to the right.
 func isNumber(v any) bool {
 	switch v.(type) {
-	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, float32, float64, *big.Int:
+	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, float32, float64, *big.Int, decimal:
 		return true
 	}
 	return false
