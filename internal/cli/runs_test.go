@@ -3,9 +3,11 @@ package cli
 import (
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -85,5 +87,50 @@ func TestSecretsStaySecret(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestLogIsOneLineForStageAndSource(t *testing.T) {
+	b := newBoard(t, "a")
+	b.read(t)
+	said := map[string]int{}
+	name := regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	for line := range strings.Lines(b.log.String()) {
+		var entry map[string]any
+		if err := json.Unmarshal([]byte(line), &entry); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		for key := range entry {
+			if !name.MatchString(key) {
+				t.Errorf("the key %q is not in snake case: %s", key, line)
+			}
+		}
+		if entry["level"] != "INFO" || entry["source"] != "board" || entry["run_id"] == nil {
+			t.Errorf("the line %s", line)
+		}
+		said[entry["msg"].(string)]++
+	}
+	if want := map[string]int{"collected": 1, "transformed": 1}; !maps.Equal(said, want) {
+		t.Errorf("the log says %v, want %v:\n%s", said, want, b.log.String())
+	}
+	for _, c := range []struct {
+		flags []string
+		want  string // a regular expression for the whole log
+	}{
+		{[]string{"-q"}, `^$`},
+		{[]string{"--log-format", "text"}, `^\d\d:\d\d:\d\d INF collected .*source=board .*\n$`},
+		{[]string{"-v"}, `"level":"DEBUG"`},
+	} {
+		b.log.Reset()
+		b.rung(t, Done, append([]string{"collect"}, c.flags...)...)
+		if !regexp.MustCompile(c.want).MatchString(b.log.String()) {
+			t.Errorf("with %v the log is %q, want %s", c.flags, b.log.String(), c.want)
+		}
+	}
+	b.log.Reset()
+	b.errTTY = true
+	b.rung(t, Done, "collect", "--color", "never")
+	if !regexp.MustCompile(`(?m)^.*\d\d:\d\d:\d\d INF collected `).MatchString(b.log.String()) {
+		t.Errorf("on a terminal the log is %q", b.log.String())
 	}
 }
