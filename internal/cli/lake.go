@@ -35,6 +35,7 @@ recent commit and no snapshot needs. Reading goes on meanwhile, and nothing is l
 		},
 		a.snapshotCommand(),
 		a.rebuildCommand(),
+		a.purgeCommand(),
 	)
 	return cmd
 }
