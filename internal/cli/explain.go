@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +11,7 @@ import (
 	"rung/config"
 	"rung/internal/lake"
 	"rung/internal/ui"
+	"rung/reports"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -31,28 +30,32 @@ parameters given here, so give those of the report.`,
 	return cmd
 }
 
-// explain prints the question behind a figure, its SQL and parameters, the rows that bear its name, and the
+// explain prints the question behind a figure, its SQL and parameters, the row that bears its name, and the
 // newest adverts behind it where the figure is about a skill.
 func (a *app) explain(ctx context.Context, figure string, params []string) error {
-	parts := strings.Split(figure, "/")
-	q, err := analyze.Find(parts[0])
-	if err != nil || len(parts) < 2 {
-		return usage(`a figure's name is in the page, such as demand/go/share`, "there is no figure %q", figure)
+	asked, err := reports.Figure(figure)
+	if err != nil {
+		return usage("a figure's name is in the page, such as demand/go/share", "%w", err)
 	}
 	args, err := readParams(params)
 	if err != nil {
 		return err
 	}
+	for name, value := range asked.Args {
+		if _, given := args[name]; !given {
+			args[name] = value
+		}
+	}
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
-		t, err := analyze.Ask(ctx, db, q.Name, args)
+		t, err := analyze.Ask(ctx, db, asked.Question, args)
 		if err != nil {
-			return askError(err, fmt.Sprintf(`"rung analyze" lists the parameters of %s`, q.Name))
+			return askError(err, fmt.Sprintf(`"rung analyze" lists the parameters of %s`, asked.Question))
 		}
-		rows := named(t, parts[1:])
+		rows := named(t, asked)
 		if len(rows) == 0 {
-			return usage("the report may have had other parameters: give them with --param", "no row of %s is named %q", q.Name, figure)
+			return usage("the report may have had other parameters: give them with --param", "no row of %s is named %q", asked.Question, figure)
 		}
-		fmt.Fprintf(a.out, "%s: %s\n\n%s\n\nParameters: %s\n\n%s\n", t.Title, t.Grain, t.Doc, describe(t.Params), meaning(t, parts))
+		fmt.Fprintf(a.out, "%s: %s\n\n%s\n\nParameters: %s\n\n%s\n", t.Title, t.Grain, t.Doc, describe(t.Params), meaning(t, asked.Column))
 		if err := a.write(ui.Line, columnNames(t), ui.Slice(rows)); err != nil {
 			return err
 		}
@@ -64,29 +67,29 @@ func (a *app) explain(ctx context.Context, figure string, params []string) error
 	})
 }
 
-// named returns the rows whose cells hold all parts of a figure's name but the last, which is a column.
-func named(t *analyze.Table, parts []string) [][]any {
-	keys := slices.DeleteFunc(slices.Clone(parts[:len(parts)-1]), func(p string) bool { return p == "budget" })
+// named returns the rows that a figure's name tells; a month is named 2024-05 and its cell is its first day.
+func named(t *analyze.Table, asked reports.Asked) [][]any {
 	var rows [][]any
 	for _, row := range t.Rows {
-		if !slices.ContainsFunc(keys, func(key string) bool { return !holds(row, key) }) {
+		same := true
+		for i, key := range asked.Keys {
+			at := column(t, key)
+			same = same && at >= 0 && holds(row[at], asked.Values[i])
+		}
+		if same {
 			rows = append(rows, row)
 		}
 	}
 	return rows
 }
 
-// holds reports whether a cell of a row is the key; a month is named 2024-05 and its cell is its first day.
-func holds(row []any, key string) bool {
-	return slices.ContainsFunc(row, func(v any) bool {
-		text := ui.Text(v)
-		return text == key || strings.TrimSuffix(text, "-01") == key
-	})
+func holds(v any, value string) bool {
+	text := ui.Text(v)
+	return text == value || text == value+"-01"
 }
 
-// meaning is what the header of the question says about the column of a figure.
-func meaning(t *analyze.Table, parts []string) string {
-	name := parts[len(parts)-1]
+// meaning is what the header of the question says about a column.
+func meaning(t *analyze.Table, name string) string {
 	if i := column(t, name); i >= 0 && t.Columns[i].Doc != "" {
 		return name + ": " + t.Columns[i].Doc + "\n"
 	}
