@@ -22,7 +22,7 @@ lint: bin/golangci-lint-$(GOLANGCI) ## look for faults and style breaks
 	bin/golangci-lint-$(GOLANGCI) run ./...
 
 fmt: bin/gofumpt-$(GOFUMPT) ## format the code
-	bin/gofumpt-$(GOFUMPT) -w $$(git ls-files '*.go')
+	bin/gofumpt-$(GOFUMPT) -modpath rung -w $$(git ls-files '*.go')
 
 generate: build ## rewrite the reference pages in docs/ from the program
 	go test ./internal/cli -run 'TestDocs' -update

@@ -23,6 +23,7 @@ func TestSource(t *testing.T) { sourcetest.Run(t, adzuna.Source(), recorded) }
 func TestNoKey(t *testing.T) {
 	sourcetest.NeedsKey(t, adzuna.Source(), recorded, "RUNG_SOURCES_ADZUNA_APP_ID")
 }
+
 func TestSecrets(t *testing.T) {
 	sourcetest.KeepsSecrets(t, adzuna.Source(), recorded, "id-of-mine", "k3y-of-mine")
 }

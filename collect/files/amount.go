@@ -76,8 +76,16 @@ func (o *offer) readPeriod(s string) error {
 		word string
 		is   job.Period
 	}{
-		{"hour", job.Hour}, {"2weeks", job.TwoWeeks}, {"day", job.Day}, {"daily", job.Day}, {"week", job.Week},
-		{"month", job.Month}, {"year", job.Year}, {"annual", job.Year}, {"fixed", job.Project}, {"project", job.Project},
+		{"hour", job.Hour},
+		{"2weeks", job.TwoWeeks},
+		{"day", job.Day},
+		{"daily", job.Day},
+		{"week", job.Week},
+		{"month", job.Month},
+		{"year", job.Year},
+		{"annual", job.Year},
+		{"fixed", job.Project},
+		{"project", job.Project},
 	} {
 		if strings.Contains(word, p.word) {
 			o.Period = p.is

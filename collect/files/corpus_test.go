@@ -97,8 +97,12 @@ func (c *counts) add(l *job.Listing) {
 		is bool
 		n  *int
 	}{
-		{len(l.Tags) > 0, &c.Tagged}, {!l.PostedAt.IsZero(), &c.Dated}, {l.Given.EntryLevel, &c.Entry},
-		{l.Client != nil && l.Client.Verified, &c.Verified}, {l.Competition != nil, &c.Applicants}, {l.Text != "", &c.Texts},
+		{len(l.Tags) > 0, &c.Tagged},
+		{!l.PostedAt.IsZero(), &c.Dated},
+		{l.Given.EntryLevel, &c.Entry},
+		{l.Client != nil && l.Client.Verified, &c.Verified},
+		{l.Competition != nil, &c.Applicants},
+		{l.Text != "", &c.Texts},
 	} {
 		if b.is {
 			*b.n++

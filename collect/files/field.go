@@ -177,8 +177,12 @@ var kinds = []struct {
 	word string
 	is   job.Employment
 }{
-	{"full", job.FullTime}, {"part", job.PartTime}, {"contract", job.Contract}, {"freelance", job.Freelance},
-	{"intern", job.Internship}, {"temp", job.Temporary},
+	{"full", job.FullTime},
+	{"part", job.PartTime},
+	{"contract", job.Contract},
+	{"freelance", job.Freelance},
+	{"intern", job.Internship},
+	{"temp", job.Temporary},
 }
 
 // setEmployment takes every kind that a value names: "Full-time, Part-time, and Internship". Words for

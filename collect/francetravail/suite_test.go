@@ -25,6 +25,7 @@ func TestSource(t *testing.T) { sourcetest.Run(t, francetravail.Source(), record
 func TestNoKey(t *testing.T) {
 	sourcetest.NeedsKey(t, francetravail.Source(), recorded, "RUNG_SOURCES_FRANCETRAVAIL_CLIENT_ID")
 }
+
 func TestSecrets(t *testing.T) {
 	sourcetest.KeepsSecrets(t, francetravail.Source(), recorded, "id-of-mine", "s3cret-of-mine", "t0ken-of-today")
 }

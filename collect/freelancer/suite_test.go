@@ -20,6 +20,7 @@ func TestSource(t *testing.T) { sourcetest.Run(t, freelancer.Source(), recorded)
 func TestNoToken(t *testing.T) {
 	sourcetest.NeedsKey(t, freelancer.Source(), recorded, "RUNG_SOURCES_FREELANCER_TOKEN")
 }
+
 func TestSecrets(t *testing.T) {
 	sourcetest.KeepsSecrets(t, freelancer.Source(), recorded, "t0ken-of-mine")
 }

@@ -40,9 +40,16 @@ func period(words string) job.Period {
 		word string
 		is   job.Period
 	}{
-		{"hourly", job.Hour}, {"per hour", job.Hour}, {"/hr", job.Hour}, {"/hour", job.Hour},
-		{"daily", job.Day}, {"per day", job.Day}, {"weekly", job.Week}, {"per week", job.Week},
-		{"monthly", job.Month}, {"per month", job.Month},
+		{"hourly", job.Hour},
+		{"per hour", job.Hour},
+		{"/hr", job.Hour},
+		{"/hour", job.Hour},
+		{"daily", job.Day},
+		{"per day", job.Day},
+		{"weekly", job.Week},
+		{"per week", job.Week},
+		{"monthly", job.Month},
+		{"per month", job.Month},
 	} {
 		if strings.Contains(words, p.word) {
 			return p.is

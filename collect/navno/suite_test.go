@@ -20,6 +20,7 @@ func TestSource(t *testing.T) { sourcetest.Run(t, navno.Source(), recorded) }
 func TestNoToken(t *testing.T) {
 	sourcetest.NeedsKey(t, navno.Source(), recorded, "RUNG_SOURCES_NAVNO_TOKEN")
 }
+
 func TestSecrets(t *testing.T) { sourcetest.KeepsSecrets(t, navno.Source(), recorded, "t0ken-of-mine") }
 func FuzzParse(f *testing.F)   { sourcetest.Fuzz(f, navno.Source(), recorded) }
 

@@ -26,6 +26,7 @@ func TestSource(t *testing.T) { sourcetest.Run(t, reed.Source(), recorded) }
 func TestNoKey(t *testing.T) {
 	sourcetest.NeedsKey(t, reed.Source(), recorded, "RUNG_SOURCES_REED_KEY")
 }
+
 func TestSecrets(t *testing.T) {
 	sourcetest.KeepsSecrets(t, reed.Source(), recorded, "k3y-of-mine", "azN5LW9mLW1pbmU6") // base64 of key and colon
 }

@@ -25,6 +25,7 @@ func TestSource(t *testing.T) { sourcetest.Run(t, upwork.Source(), recorded) }
 func TestNoKey(t *testing.T) {
 	sourcetest.NeedsKey(t, upwork.Source(), recorded, "RUNG_SOURCES_UPWORK_TOKEN")
 }
+
 func TestSecrets(t *testing.T) {
 	sourcetest.KeepsSecrets(t, upwork.Source(), recorded, "id-of-mine", "s3cret-of-mine", "t0ken-of-today")
 }
