@@ -55,8 +55,8 @@ type session struct {
 }
 
 // withLake opens the lake for writing, does the work and closes it. owner says what the lock is for.
-func (a *app) withLake(ctx context.Context, owner string, work func(*session) error, extra ...config.Flag) error {
-	c, err := a.load(extra...)
+func (a *app) withLake(ctx context.Context, owner string, work func(*session) error) error {
+	c, err := a.load()
 	if err != nil {
 		return err
 	}

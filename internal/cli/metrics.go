@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,8 +43,7 @@ func (s *session) writeMetrics(ctx context.Context, path string, end ending) err
 	if err != nil {
 		return fmt.Errorf("write metrics: %w", err)
 	}
-	families := append(sources, lakeMetrics(s.lake.Manifest())...)
-	families = append(families, runMetrics(end)...)
+	families := slices.Concat(sources, lakeMetrics(s.lake.Manifest()), runMetrics(end))
 	return writeFile(path, func(w io.Writer) error {
 		// The collector runs as another user.
 		return errors.Join(exposition(w, families), forAll(w))

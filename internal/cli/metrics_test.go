@@ -136,7 +136,7 @@ func parseExposition(text string) (map[string]float64, error) {
 		}
 		value, err := strconv.ParseFloat(m[3], 64)
 		if _, twice := series[m[1]+m[2]]; err != nil || twice {
-			return nil, fmt.Errorf("bad sample: %q: %v", line, err)
+			return nil, fmt.Errorf("bad or second sample: %q", line)
 		}
 		series[m[1]+m[2]] = value
 	}

@@ -108,14 +108,14 @@ func TestNotifyFails(t *testing.T) {
 	b.notifyLimit = 50 * time.Millisecond
 	end := ending{code: Failed, err: errors.New("it broke")}
 	began := time.Now()
-	if err := b.app.notify(t.Context(), []string{"sh", "-c", "sleep 30"}, end); err == nil || !strings.Contains(err.Error(), "longer than") {
+	if err := b.notify(t.Context(), []string{"sh", "-c", "sleep 30"}, end); err == nil || !strings.Contains(err.Error(), "longer than") {
 		t.Errorf("a command that hangs gives %v", err)
 	}
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("a command that hangs held us for %s", took)
 	}
 	b.notifyLimit = 0
-	if err := b.app.notify(t.Context(), []string{"sh", "-c", "exit 7"}, end); err == nil || !strings.Contains(err.Error(), "7") {
+	if err := b.notify(t.Context(), []string{"sh", "-c", "exit 7"}, end); err == nil || !strings.Contains(err.Error(), "7") {
 		t.Errorf("a command that fails gives %v", err)
 	}
 	b.rung(t, Usage, "collect", "--notify", "sh -c 'open")

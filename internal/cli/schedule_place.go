@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -209,7 +210,7 @@ func (a *app) crontab(ctx context.Context, in string, args ...string) (string, e
 	cmd := exec.CommandContext(ctx, "crontab", args...)
 	var out, complaint bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(in), &out, &complaint
-	cmd.Env = append(a.env, "LC_ALL=C")
+	cmd.Env = append(slices.Clone(a.env), "LC_ALL=C")
 	err := cmd.Run()
 	if err == nil {
 		return out.String(), nil

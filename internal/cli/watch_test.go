@@ -121,7 +121,7 @@ func TestRunWatch(t *testing.T) {
 	ended := make(chan int)
 	go func() { ended <- b.run(ctx, []string{"run", "--watch", "1d", "--out", filepath.Join(b.dir, "report")}) }()
 	<-b.arrived
-	for i := 0; i < 600; i++ { // the first run ends
+	for range 600 { // the first run ends
 		if last, err := lastRun(t.Context(), b.lakeDir()); err == nil && !last.IsZero() {
 			break
 		}
