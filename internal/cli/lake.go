@@ -36,6 +36,8 @@ recent commit and no snapshot needs. Reading goes on meanwhile, and nothing is l
 		a.snapshotCommand(),
 		a.rebuildCommand(),
 		a.purgeCommand(),
+		a.exportCommand(),
+		a.importCommand(),
 	)
 	return cmd
 }

@@ -19,8 +19,8 @@ import (
 
 // sqlFlags are the flags of "rung sql".
 type sqlFlags struct {
-	command, file, format, output string
-	printInit                     bool
+	command, file, format, output, db string
+	printInit                         bool
 }
 
 func (a *app) sqlCommand() *cobra.Command {
@@ -32,7 +32,8 @@ func (a *app) sqlCommand() *cobra.Command {
 is run. Only statements that read are allowed, and they see the lake's tables and nothing else.
 
 The tables: listings, listing_versions, mentions, pay, roles, sightings, scopes, jobs, runs, rejects, fx,
-skills. "rung sql --print-init" prints a script that gives any DuckDB client the same tables.`,
+skills. "rung sql --print-init" prints a script that gives any DuckDB client the same tables, and
+"rung sql --db FILE" writes a database of them for DBeaver, Harlequin, Metabase and the like.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.sql(cmd.Context(), f) },
 	}
@@ -41,6 +42,7 @@ skills. "rung sql --print-init" prints a script that gives any DuckDB client the
 	cmd.Flags().StringVarP(&f.file, "file", "f", "", "run the statements of `FILE` and end")
 	cmd.Flags().StringVar(&f.format, "format", "", "write answers as `table`, csv, tsv, json, jsonl, markdown or parquet (default: table)")
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "write the answer into `FILE`; needed for parquet")
+	cmd.Flags().StringVar(&f.db, "db", "", "write a DuckDB database with the tables into `FILE` and end; see docs/sql.md")
 	cmd.Flags().BoolVar(&f.printInit, "print-init", false, "print the statements that make the tables in any DuckDB client")
 	return cmd
 }
@@ -50,9 +52,13 @@ func (a *app) sql(ctx context.Context, f sqlFlags) error {
 		if f.printInit {
 			return l.PrintInit(a.out)
 		}
+		prepare := func(ctx context.Context, db *sql.DB) error { return analyze.Prepare(ctx, db, a.conventions(c)) }
+		if f.db != "" {
+			return l.WriteDB(ctx, f.db, prepare)
+		}
 		s, err := l.Query(ctx, lake.Limits{
 			Timeout: c.SQL.Timeout, MemoryMB: c.SQL.MemoryMB, Threads: c.SQL.Threads,
-			Prepare: func(ctx context.Context, db *sql.DB) error { return analyze.Prepare(ctx, db, a.conventions(c)) },
+			Prepare: prepare,
 		})
 		if err != nil {
 			return err
@@ -82,7 +88,7 @@ func (a *app) statements(f sqlFlags) (text string, shell bool, err error) {
 			return "", false, usage("", "read the statements: %w", err)
 		}
 		return string(data), false, nil
-	case f.file == "" && a.inTTY:
+	case f.file == "" && a.inTTY && a.outTTY:
 		return "", true, nil
 	}
 	data, err := io.ReadAll(a.in)

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"rung/config"
+	"rung/internal/lake"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "export FILE", Short: "Write the whole lake into one file",
+		Long: `Write the lake as it is now, or as it was at a snapshot, into one tar file: its manifest and its Parquet
+files, each compared with its checksum. "rung lake import" makes a lake of it again, and unpacked it is a folder
+that other engines read; see docs/sql.md. Snapshots and older commits are not in it.`,
+		Args: takes(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.openReading(func(l *lake.Lake, _ *config.Config) error {
+				bytes, err := l.Export(cmd.Context(), args[0])
+				if err != nil {
+					return err
+				}
+				return a.tell("%s: commit %d, %d files, %.1f MB", args[0], l.Manifest().Number, len(l.Manifest().Files), mega(bytes))
+			})
+		},
+	}
+	a.atFlag(cmd)
+	return cmd
+}
+
+func (a *app) importCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "import FILE", Short: "Make a lake from a file that export wrote",
+		Long: `Make a lake from a file that "rung lake export" wrote. Every file is compared with its checksum, and a lake that
+is there already is never touched.`,
+		Args: takes(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := a.load()
+			if err != nil {
+				return err
+			}
+			man, err := lake.Import(cmd.Context(), args[0], c.Lake.Dir)
+			if err != nil {
+				return err
+			}
+			return a.tell("%s: commit %d, %d files", c.Lake.Dir, man.Number, len(man.Files))
+		},
+	}
+}
