@@ -54,7 +54,7 @@ func (s *Source) problems() []string {
 	need(len(s.Gives) > 0, "does not say what it gives")
 	need(s.Fetch != nil, "no Fetch")
 	need(s.Parse != nil, "no Parse")
-	need(s.Life.ShowsAllOpen || s.Life.Days > 0, "does not say how its listings end")
+	need(s.Reference || s.Life.ShowsAllOpen || s.Life.Days > 0, "does not say how its listings end")
 	need(s.Life.Days >= 0, "a life of negative length")
 	if s.Access != File {
 		need(s.Home != "", "no home")

@@ -32,6 +32,8 @@ type Source struct {
 	Options []Option
 	// ByDefault asks that the source is collected by everybody who does not say otherwise.
 	ByDefault bool
+	// Reference marks a source that has no listings but what they are compared by, such as rates.
+	Reference bool
 	// Life says how it is known that a listing is gone.
 	Life Life
 

@@ -24,6 +24,8 @@ type PageResult struct {
 	Sightings []job.Sighting
 	Scopes    []job.ScopeEvent
 	Rejects   []job.Reject
+	// Rates are what a page of a source of reference holds.
+	Rates []job.Rate
 }
 
 // maxSample bounds the part of an offending row that is kept with a reject.
@@ -60,7 +62,7 @@ func Page(p job.Page, parse Parser, r *Reader, known KeySet) PageResult {
 			Source: p.Source, ID: id, Scope: p.Scope, RunID: p.RunID, At: p.FetchedAt, PageHash: p.Hash,
 		})
 	}
-	res.Skipped = parsed.Skipped
+	res.Skipped, res.Rates = parsed.Skipped, parsed.Rates
 	for i := range parsed.Listings {
 		res.listing(p, &parsed.Listings[i], r, known)
 	}

@@ -28,6 +28,8 @@ type Options struct {
 	Workers int
 	// Versions and Listings are the keys that the lake holds already.
 	Versions, Listings KeySet
+	// Rates is given the rates that pages of reference hold, in the order of the pages. It may be nil.
+	Rates func([]job.Rate)
 	// Progress is called after every page with what was read so far. It may be nil.
 	Progress func(pages, listings int64)
 }
@@ -137,6 +139,9 @@ func (m *merger) put(res PageResult) error {
 		if err := m.listing(&res.Listings[i], c); err != nil {
 			return err
 		}
+	}
+	if m.o.Rates != nil && len(res.Rates) > 0 {
+		m.o.Rates(res.Rates)
 	}
 	c.Read = c.New + c.Changed + c.Same + c.Rejected
 	for _, s := range res.Sightings {

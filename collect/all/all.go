@@ -7,6 +7,7 @@ import (
 	"rung/collect/arbeitnow"
 	"rung/collect/arbeitsagentur"
 	"rung/collect/ashby"
+	"rung/collect/ecb"
 	"rung/collect/files"
 	"rung/collect/francetravail"
 	"rung/collect/freelancer"
@@ -71,6 +72,7 @@ func With(parquet files.Table) []collect.Source {
 		arbeitsagentur.Source(),
 		reed.Source(),
 		jsonld.Source(),
+		ecb.Source(),
 		files.Source(parquet),
 	}
 }

@@ -70,6 +70,7 @@ var known = map[string]manners{
 	},
 	"arbeitsagentur": {paths: `/jobboerse/jobsuche-service/pc/v\d/(jobs|jobdetails/.+)`, sizes: map[string]int{"size": 100}, options: map[string][]string{"queries": {"Golang"}}, absent: true},
 	"upwork":         {paths: `/(graphql|api/v3/oauth2/token)`, absent: true},
+	"ecb":            {paths: `/stats/eurofxref/eurofxref-(daily\.xml|hist-90d\.xml|hist\.zip)`, absent: true},
 	"jsonld": {
 		paths: `/(sitemap(-jobs)?\.xml|jobs/[a-z0-9]+)`, options: map[string][]string{"pages": {"3"}},
 		whole: `/sitemap.*`,

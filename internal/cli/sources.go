@@ -87,6 +87,8 @@ func (a *app) showSource(ctx context.Context, c *config.Config, s collect.Source
 // life says in words how it is known that a listing is gone.
 func life(l collect.Life) string {
 	switch {
+	case l == collect.Life{}:
+		return "it has no listings"
 	case l.ShowsAllOpen:
 		return "the source lists everything that is open: what is missing is closed"
 	case l.Days > 0:

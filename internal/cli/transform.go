@@ -12,7 +12,6 @@ import (
 
 	"rung/analyze"
 	"rung/collect"
-	"rung/internal/fx"
 	"rung/internal/job"
 	"rung/internal/lake"
 	"rung/internal/ui"
@@ -94,6 +93,8 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 	status := ui.NewStatus(s.err, s.errTTY && !s.flags.quiet, s.now)
 	defer status.Clear()
 	o.Progress = func(pages, listings int64) { status.Set("reading: %d pages, %d new adverts", pages, listings) }
+	var rates []job.Rate
+	o.Rates = func(more []job.Rate) { rates = append(rates, more...) }
 	var err error
 	if sum.counts, err = transform.Run(ctx, s.pages(ctx, files), w, o); err != nil {
 		return err
@@ -101,7 +102,7 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 	if err := w.ReplaceSkills(skillRows(t)); err != nil {
 		return err
 	}
-	if err := w.ReplaceFX(fx.Rates()); err != nil {
+	if err := s.replaceRates(ctx, w, rates); err != nil {
 		return err
 	}
 	status.Set("comparing adverts")
@@ -279,7 +280,7 @@ func (a *app) showTransformed(sum *transformed) error {
 func (a *app) archives() []string {
 	var names []string
 	for _, src := range a.sources {
-		if !src.Life.ShowsAllOpen && src.Access != collect.File {
+		if !src.Life.ShowsAllOpen && !src.Reference && src.Access != collect.File {
 			names = append(names, src.Name)
 		}
 	}

@@ -3,14 +3,16 @@
 // The rates are the euro foreign exchange reference rates of the European Central Bank, the last of
 // every week since 2010, as published at https://www.ecb.europa.eu/stats/eurofxref/. The ECB allows
 // their use when it is named as the source. They work offline and end with the day of the snapshot;
-// what is posted later is converted at the last rate.
+// what is posted later is converted at the last rate. The source "ecb" collects further ones.
 package fx
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/csv"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,6 +64,30 @@ func day(head, row []string, yield func(job.Rate) bool) bool {
 		}
 	}
 	return true
+}
+
+// Merge returns the rates of the snapshot and further ones, by date and then by currency. Of several for
+// one day and currency the one given last counts.
+func Merge(more ...[]job.Rate) []job.Rate {
+	var all []job.Rate
+	for r := range Rates() {
+		all = append(all, r)
+	}
+	for _, rates := range more {
+		all = append(all, rates...)
+	}
+	slices.SortStableFunc(all, func(a, b job.Rate) int {
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Currency, b.Currency))
+	})
+	out := all[:0]
+	for _, r := range all {
+		if n := len(out); n > 0 && out[n-1].Date.Equal(r.Date) && out[n-1].Currency == r.Currency {
+			out[n-1] = r
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // Until is the day of the last rate.

@@ -3,6 +3,8 @@ package fx
 import (
 	"testing"
 	"time"
+
+	"rung/internal/job"
 )
 
 func TestRates(t *testing.T) {
@@ -37,4 +39,28 @@ func TestKnownRate(t *testing.T) {
 		}
 	}
 	t.Error("no rate for the last Friday of 2024")
+}
+
+func TestMerge(t *testing.T) {
+	until := Until() // reads the whole snapshot
+	later := until.AddDate(0, 0, 3)
+	shipped := len(Merge())
+	rate := func(day time.Time, currency string, v float64) job.Rate {
+		return job.Rate{Date: day, Currency: currency, PerEUR: v}
+	}
+	got := Merge(
+		[]job.Rate{rate(later, "USD", 1.1), rate(until, "USD", 2)},
+		[]job.Rate{rate(later, "USD", 1.2), rate(later, "CHF", 0.9)},
+	)
+	if len(got) != shipped+2 || got[len(got)-2] != rate(later, "CHF", 0.9) || got[len(got)-1] != rate(later, "USD", 1.2) {
+		t.Errorf("%d rates that end in %+v, want %d, with the one given last", len(got), got[len(got)-2:], shipped+2)
+	}
+	for i, r := range got {
+		if r.Date.Equal(until) && r.Currency == "USD" && r.PerEUR != 2 {
+			t.Errorf("the shipped rate %+v was not replaced", r)
+		}
+		if i > 0 && (r.Date.Before(got[i-1].Date) || r.Date.Equal(got[i-1].Date) && r.Currency <= got[i-1].Currency) {
+			t.Fatalf("%+v after %+v", r, got[i-1])
+		}
+	}
 }

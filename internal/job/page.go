@@ -41,6 +41,8 @@ type Page struct {
 // Parsed is what a source's parser read from one page. In = Listings + Rejects + Removed + Skipped.
 type Parsed struct {
 	Listings []Listing
+	// Rates are what sources of reference give instead of listings.
+	Rates []Rate
 	// Removed are native ids that the source itself reports as withdrawn.
 	Removed []Removal
 	// Listed are native ids that the page shows as open and says little about: what they say was read,
