@@ -1,134 +1,171 @@
 package reports_test
 
 import (
-	"bytes"
 	"context"
-	"fmt"
+	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"rung/analyze"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/net/html"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
 )
 
-// TestNextInBrowser opens the page "next" for somebody who knows Go and SQL and compares its table with the
-// answer of the question, over a market with enough pay for premiums.
-func TestNextInBrowser(t *testing.T) {
+// TestBrowser opens a written report in Chromium, from its files: the pages load and ask for nothing, fit
+// a phone, and do what they say. Every part uses the same tab of the same browser. Pictures of the pages
+// are kept in the folder RUNG_SHOTS, and axe-core is read from the file RUNG_AXE.
+func TestBrowser(t *testing.T) {
 	chromium, err := exec.LookPath("chromium")
 	if err != nil || testing.Short() {
-		t.Skip("no chromium here, or a short run: the page's own counting is not compared with the question's")
+		t.Skip("no chromium here, or a short run: the pages are not opened in a browser")
 	}
 	db := open(t, []string{"archive"}, "testdata/small.sql")
 	m := meta()
+	// The whole history, since fewer ads have too little pay for premiums on the page "next".
 	m.Args = analyze.Args{"since": "2023-06"}
 	dir := filepath.Join(t.TempDir(), "report")
 	if _, err := build(t, db, m).Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	for _, period := range []string{"hour", "year"} {
-		rate := map[string]string{"hour": "60", "year": "90000"}[period]
-		page := "file://" + filepath.Join(dir, "next.html") + "#have=go,sql&period=" + period + "&rate=" + rate
-		got := tableRows(t, dump(t, chromium, page))
-		table, err := analyze.Ask(t.Context(), db, "next", analyze.Args{"since": "2023-06", "have": "go,sql", "period": period, "rate": rate})
-		if err != nil {
-			t.Fatal(err)
+	tab := startTab(t, chromium, dir)
+	t.Run("pages", func(t *testing.T) { checkInBrowser(t, tab) })
+	t.Run("sort", func(t *testing.T) { checkSorting(t, tab) })
+	t.Run("filter", func(t *testing.T) { checkFilter(t, tab) })
+	t.Run("next", func(t *testing.T) { checkNext(t, tab, db) })
+}
+
+// tab is a tab that shows pages of the report in a folder, and what went wrong in it.
+type tab struct {
+	ctx context.Context
+	dir string
+
+	mu     sync.Mutex
+	faults []string
+}
+
+func startTab(t *testing.T, chromium, dir string) *tab {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	t.Cleanup(cancel)
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(chromium), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true),
+	}
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	b := &tab{ctx: ctx, dir: dir}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	call(t, b, network.Enable, network.EnableParams{})
+	call(t, b, log.Enable, cdp.Empty{})
+	return b
+}
+
+// hear notes what a page must not do: complain, break, or ask for anything but itself.
+func (b *tab) hear(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if e.Type != network.ResourceTypeDocument || !strings.HasPrefix(e.Request.URL, "file://") {
+			b.faults = append(b.faults, "asked for "+e.Request.URL)
 		}
-		want, premiums := answerRows(table)
-		if len(want) == 0 || premiums == 0 {
-			t.Fatalf("the question has %d rows and %d premiums: the test shows nothing", len(want), premiums)
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("next by the %s: question and page differ (-question +page):\n%s", period, diff)
-		}
+	case *log.EventEntryAdded:
+		b.faults = append(b.faults, "complained: "+e.Entry.Text)
+	case *runtime.EventConsoleAPICalled:
+		b.faults = append(b.faults, "wrote to the console: "+string(e.Type))
+	case *runtime.EventExceptionThrown:
+		b.faults = append(b.faults, "threw "+e.ExceptionDetails.Text)
 	}
 }
 
-// dump returns a page after its scripts ran.
-func dump(t *testing.T, chromium, page string) []byte {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-		"--user-data-dir="+t.TempDir(), "--virtual-time-budget=2000", "--dump-dom", page)
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("chromium: %v\n%s", err, errs.Bytes())
-	}
-	return out.Bytes()
+// heard returns what was noted since it was asked last.
+func (b *tab) heard() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	faults := b.faults
+	b.faults = nil
+	return faults
 }
 
-// tableRows reads the table that the page filled: skill, score, opened, near, entry, premium.
-func tableRows(t *testing.T, data []byte) [][]string {
+func (b *tab) do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	doc, err := html.Parse(bytes.NewReader(data))
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// call runs a command of the browser's protocol.
+func call[P, R any](t *testing.T, b *tab, command cdp.Command[P, R], params P) {
+	t.Helper()
+	if _, err := chromedp.Call(b.ctx, command, params); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// open shows a page of the report; fragment may be empty.
+func (b *tab) open(t *testing.T, name, fragment string) {
+	t.Helper()
+	u := url.URL{Scheme: "file", Path: filepath.Join(b.dir, filepath.FromSlash(name)), Fragment: fragment}
+	// By way of an empty page: another fragment alone would load nothing.
+	b.do(t, chromedp.Navigate("about:blank"))
+	b.heard()
+	b.do(t, chromedp.Navigate(u.String()))
+}
+
+// eval runs an expression in the page and waits for its value.
+func eval[T any](t *testing.T, b *tab, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var rows [][]string
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode || n.Data != "tr" || len(n.Attr) == 0 {
-			continue
-		}
-		row := []string{n.Attr[0].Val}
-		for c := range n.ChildNodes() {
-			row = append(row, text(c))
-		}
-		rows = append(rows, []string{row[0], row[2], row[3], row[5], row[6], row[7], row[8]})
-	}
-	return rows
+	return v
 }
 
-func text(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return b.String()
+// look is how wide a window is and which colours its user prefers.
+type look struct {
+	name, scheme  string
+	width, height int64
 }
 
-// answerRows writes the question's rows as the page does.
-func answerRows(table *analyze.Table) (rows [][]string, premiums int) {
-	at := map[string]int{}
-	for i, c := range table.Columns {
-		at[c.Name] = i
+var looks = []look{{"wide", "light", 1280, 900}, {"phone", "light", 360, 740}, {"phone", "dark", 360, 740}}
+
+func (b *tab) show(t *testing.T, l look) {
+	t.Helper()
+	call(t, b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: l.width, Height: l.height, DeviceScaleFactor: 1, Mobile: l.name == "phone"})
+	call(t, b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: l.scheme}}})
+}
+
+// shoot keeps a picture of the whole page where RUNG_SHOTS says.
+func (b *tab) shoot(t *testing.T, name string, l look) {
+	t.Helper()
+	dir := os.Getenv("RUNG_SHOTS")
+	if dir == "" {
+		return
 	}
-	for _, v := range table.Rows {
-		share := func(name string) string {
-			if v[at[name]].(float64) < 1e-9 && v[at[name]].(float64) > -1e-9 {
-				return "0%"
-			}
-			return fmt.Sprintf("%.1f%%", 100*v[at[name]].(float64))
-		}
-		ends := func(name string) string {
-			between := "–"
-			if v[at[name+"_low"]].(float64) < 0 {
-				between = " to "
-			}
-			return strings.TrimSuffix(share(name+"_low"), "%") + between + share(name+"_high")
-		}
-		n := fmt.Sprintf(", n=%d", v[at["ads"]])
-		premium := fmt.Sprintf("under 10 ads with pay (n=%d)", v[at["premium_n"]])
-		if v[at["premium"]] != nil {
-			premiums++
-			premium = share("premium") + " " + ends("premium") + fmt.Sprintf(", n=%d", v[at["premium_n"]])
-		} else if v[at["premium_n"]].(int64) >= 10 {
-			premium = "too few employers, or nothing to compare with"
-		}
-		reach := fmt.Sprintf("under 10 ads with pay (n=%d)", v[at["premium_n"]])
-		if v[at["at_rate"]] != nil {
-			reach = share("at_rate") + " " + ends("at_rate") + fmt.Sprintf(", n=%d", v[at["premium_n"]])
-		}
-		rows = append(rows, []string{
-			v[at["skill"]].(string), fmt.Sprintf("%.1f", v[at["score"]]), fmt.Sprint(v[at["opened"]]),
-			share("near") + " " + ends("near") + n, share("entry_share") + " " + ends("entry_share") + n, premium, reach,
-		})
+	data, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return rows, premiums
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	file := strings.ReplaceAll(strings.TrimSuffix(name, ".html"), "/", "-") + "-" + l.name + "-" + l.scheme + ".png"
+	if err := os.WriteFile(filepath.Join(dir, file), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
 }

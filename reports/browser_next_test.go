@@ -1,0 +1,98 @@
+package reports_test
+
+import (
+	"database/sql"
+	"fmt"
+	"rung/analyze"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/google/go-cmp/cmp"
+)
+
+// shownNext reads the table that the page "next" filled: skill, score, opened, near, entry, premium, rate.
+const shownNext = `Array.from(document.querySelectorAll("#table-next tbody tr"), function (r) {
+  return [r.dataset.skill].concat([1, 2, 4, 5, 6, 7].map(function (i) { return r.cells[i].textContent; }));
+})`
+
+// checkNext opens the page "next" for somebody who knows Go and SQL and compares its table with the answer
+// of the question, by what stands in the address and by what is ticked and typed.
+func checkNext(t *testing.T, b *tab, db *sql.DB) {
+	for _, period := range []string{"hour", "year"} {
+		rate := map[string]string{"hour": "60", "year": "90000"}[period]
+		table, err := analyze.Ask(t.Context(), db, "next", analyze.Args{"since": "2023-06", "have": "go,sql", "period": period, "rate": rate})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, premiums := answerRows(table)
+		if len(want) == 0 || premiums == 0 {
+			t.Fatalf("the question has %d rows and %d premiums: the test shows nothing", len(want), premiums)
+		}
+		hash := "have=go,sql&period=" + period + "&rate=" + rate
+		b.open(t, "next.html", hash)
+		if diff := cmp.Diff(want, eval[[][]string](t, b, shownNext)); diff != "" {
+			t.Errorf("next by the %s: question and page differ (-question +page):\n%s", period, diff)
+		}
+		b.open(t, "next.html", "")
+		for _, skill := range []string{"SQL", "Go"} {
+			b.do(t, chromedp.SendKeys(chromedp.CSS("#next-search"), skill),
+				chromedp.Click(`//div[@id="next-skills"]/label[starts-with(normalize-space(.), "`+skill+` ")]/input`),
+				chromedp.SendKeys(chromedp.CSS("#next-search"), strings.Repeat(kb.Backspace, len(skill))))
+		}
+		b.do(t, chromedp.SendKeys(chromedp.CSS("#next-period"), period), chromedp.SendKeys(chromedp.CSS("#next-rate"), rate))
+		if diff := cmp.Diff(want, eval[[][]string](t, b, shownNext)); diff != "" {
+			t.Errorf("next by the %s, ticked: question and page differ (-question +page):\n%s", period, diff)
+		}
+		if got := eval[string](t, b, "location.hash"); got != "#"+hash {
+			t.Errorf("the address after ticking: got %q, want %q", got, "#"+hash)
+		}
+		if got, want := eval[string](t, b, `document.getElementById("next-command").textContent`), "rung next --have go,sql --period "+period+" --rate "+rate; got != want {
+			t.Errorf("the command that the page names: got %q, want %q", got, want)
+		}
+	}
+	for _, fault := range b.heard() {
+		t.Errorf("next.html %s", fault)
+	}
+}
+
+// answerRows writes the question's rows as the page does.
+func answerRows(table *analyze.Table) (rows [][]string, premiums int) {
+	at := map[string]int{}
+	for i, c := range table.Columns {
+		at[c.Name] = i
+	}
+	for _, v := range table.Rows {
+		share := func(name string) string {
+			if v[at[name]].(float64) < 1e-9 && v[at[name]].(float64) > -1e-9 {
+				return "0%"
+			}
+			return fmt.Sprintf("%.1f%%", 100*v[at[name]].(float64))
+		}
+		ends := func(name string) string {
+			between := "–"
+			if v[at[name+"_low"]].(float64) < 0 {
+				between = " to "
+			}
+			return strings.TrimSuffix(share(name+"_low"), "%") + between + share(name+"_high")
+		}
+		n := fmt.Sprintf(", n=%d", v[at["ads"]])
+		premium := fmt.Sprintf("under 10 ads with pay (n=%d)", v[at["premium_n"]])
+		if v[at["premium"]] != nil {
+			premiums++
+			premium = share("premium") + " " + ends("premium") + fmt.Sprintf(", n=%d", v[at["premium_n"]])
+		} else if v[at["premium_n"]].(int64) >= 10 {
+			premium = "too few employers, or nothing to compare with"
+		}
+		reach := fmt.Sprintf("under 10 ads with pay (n=%d)", v[at["premium_n"]])
+		if v[at["at_rate"]] != nil {
+			reach = share("at_rate") + " " + ends("at_rate") + fmt.Sprintf(", n=%d", v[at["premium_n"]])
+		}
+		rows = append(rows, []string{
+			v[at["skill"]].(string), fmt.Sprintf("%.1f", v[at["score"]]), fmt.Sprint(v[at["opened"]]),
+			share("near") + " " + ends("near") + n, share("entry_share") + " " + ends("entry_share") + n, premium, reach,
+		})
+	}
+	return rows, premiums
+}
