@@ -19,6 +19,8 @@ type answer struct {
 	Skills     []skillAnswer     `json:"skills"`
 	Pay        []payAnswer       `json:"pay"`
 	Why        map[string]reason `json:"why,omitempty"`
+	// Error says why the advert would be rejected. What was read before that is in the other fields.
+	Error string `json:"error,omitempty"`
 }
 
 type roleAnswer struct {

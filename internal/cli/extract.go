@@ -74,10 +74,7 @@ func (a *app) extractOne(x *extractor, title, path string) error {
 		return usage("", "the advert is larger than %d MB", maxAdvert>>20)
 	}
 	l := job.Listing{Source: extractSource, ID: "1", Title: title, Text: string(text)}
-	if err := x.reader.Read(&l); err != nil {
-		return err
-	}
-	data, err := json.MarshalIndent(x.answer(&l, nil), "", "  ")
+	data, err := json.MarshalIndent(x.read(&l, nil), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -199,14 +196,21 @@ func (x *extractor) batch(lines [][]byte, first int) (res batchResult) {
 		if err != nil {
 			return batchResult{buf.Bytes(), usage("one advert is one line of JSON", "line %d: %w", first+i, err)}
 		}
-		if err := x.reader.Read(l); err != nil {
-			return batchResult{buf.Bytes(), fmt.Errorf("line %d: %w", first+i, err)}
-		}
-		if err := enc.Encode(x.answer(l, id)); err != nil {
+		if err := enc.Encode(x.read(l, id)); err != nil {
 			return batchResult{buf.Bytes(), fmt.Errorf("line %d: %w", first+i, err)}
 		}
 	}
 	return batchResult{out: buf.Bytes()}
+}
+
+// read answers one advert. One that is refused is answered too, with the reason.
+func (x *extractor) read(l *job.Listing, id any) answer {
+	err := x.reader.Read(l)
+	out := x.answer(l, id)
+	if err != nil {
+		out.Error = err.Error()
+	}
+	return out
 }
 
 // readAdvert turns a line of input into a listing.

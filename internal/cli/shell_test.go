@@ -128,4 +128,3 @@ func TestWhole(t *testing.T) {
 		}
 	}
 }
-
