@@ -17,6 +17,7 @@ build: ## build bin/rung
 
 test: ## run every test with the race detector; needs no network
 	go test -race -shuffle=on ./...
+	go test -count=1 ./transform/eval
 
 lint: bin/golangci-lint-$(GOLANGCI) ## look for faults and style breaks
 	bin/golangci-lint-$(GOLANGCI) run ./...

@@ -23,8 +23,8 @@ const slack = 0.0005
 // committed fails; with -update the file is written anew, and -v prints the misses for tuning.
 func TestEval(t *testing.T) {
 	dir := shared.Dir(t, "gold")
-	if testing.Short() {
-		t.Skip("skipped: measuring takes half a minute")
+	if racing {
+		t.Skip("skipped under the race detector: make test measures in a run of its own")
 	}
 	committed := map[string]eval.Figure{}
 	for _, f := range eval.Results() {
