@@ -69,8 +69,8 @@ func (w *crawler) may(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && slices.Contains(w.domains, u.Hostname())
 }
 
-// errVisited means that a page leads to one that was read already.
-var errVisited = errors.New("sent to a page that was read already")
+// errVisited means that a page was asked for before in this run, or leads to one that was.
+var errVisited = errors.New("a page that was asked for already")
 
 // get asks for a page, conditionally when it is known. Links are returned when follow is set.
 func (w *crawler) get(address string, follow bool) (answer, error) {

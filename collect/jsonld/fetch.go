@@ -159,7 +159,7 @@ func (s *site) page(ctx context.Context, e entry, links bool) ([]*url.URL, error
 		if inOrder(err) {
 			s.run.Log.Info("not read", "page", polite.Strip(e.URL), "reason", err.Error())
 		} else {
-			s.run.Failed(polite.Strip(e.URL), err)
+			s.run.Failed(unnamed(e, err), err)
 		}
 		if lasting(err) {
 			s.memory[e.URL] = visit{Mod: e.Mod, At: day(s.run.Now)}
@@ -167,6 +167,15 @@ func (s *site) page(ctx context.Context, e entry, links bool) ([]*url.URL, error
 		return nil, nil
 	}
 	return got.links, s.keep(ctx, e, got.page)
+}
+
+// unnamed returns the page that an error is about, unless the error names it.
+func unnamed(e entry, err error) string {
+	page := polite.Strip(e.URL)
+	if strings.Contains(err.Error(), page) {
+		return ""
+	}
+	return page
 }
 
 // inOrder says of a page that was not read that nothing is wrong with it or with us.

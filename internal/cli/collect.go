@@ -161,11 +161,13 @@ func (s *session) outcome(ctx context.Context, records []job.RunRecord, err erro
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	var bad, refused int
+	var failed, partly, refused int
 	for _, r := range records {
 		switch r.Outcome {
-		case job.Failed, job.Partial:
-			bad++
+		case job.Failed:
+			failed++
+		case job.Partial:
+			partly++
 		case job.Refused:
 			refused++
 		}
@@ -173,9 +175,9 @@ func (s *session) outcome(ctx context.Context, records []job.RunRecord, err erro
 	switch {
 	case refused > 0 && named:
 		return &fault{err: err, code: Usage, hint: `"rung sources NAME" shows the terms`}
-	case bad == len(records) && err != nil:
+	case failed == len(records) && err != nil:
 		return &fault{err: err, code: Failed, hint: `no source could be reached: check the network; "rung doctor" checks the rest`}
-	case bad+refused > 0 && err != nil:
+	case failed+partly+refused > 0 && err != nil:
 		return &fault{err: err, code: Partly, hint: `what came was kept; "rung runs" shows what each source did`}
 	}
 	return err
