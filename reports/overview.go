@@ -12,11 +12,16 @@ func (r *Report) overviewPage() page {
 	}
 	p.Sections = []section{
 		{ID: "things", Title: "Five things to know", Blocks: []block{{Items: r.things(), Ordered: true}}},
+	}
+	if r.since != nil {
+		p.Sections = append(p.Sections, r.sinceSection())
+	}
+	p.Sections = append(p.Sections, []section{
 		{ID: "demand", Title: "Most wanted skills", Blocks: r.topSkills()},
 		{ID: "pay-hour", Title: "Best paid by the hour", Blocks: r.bestPaid("hour")},
 		{ID: "pay-year", Title: "Best paid by the year", Blocks: r.bestPaid("year")},
 		{ID: "volume", Title: "New ads by month and source", Blocks: r.volumeBlocks(24)},
-	}
+	}...)
 	return p
 }
 

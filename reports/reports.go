@@ -45,6 +45,8 @@ type Report struct {
 	order []string
 	// cards lists the skills that have a page of their own, most wanted first.
 	cards []string
+	// since is what changed since an older report, nil when it was compared with none.
+	since *Changes
 }
 
 // maxCards bounds the pages of single skills, minCardAds the ads that one must have.
