@@ -4,9 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,63 +11,16 @@ import (
 	"rung/internal/shared"
 )
 
-// replayed is one line of the replay server's log.
-type replayed struct {
-	T      float64 `json:"t"`
-	Host   string  `json:"host"`
-	Path   string  `json:"path"`
-	UA     string  `json:"ua"`
-	INM    string  `json:"inm"`
-	Status int     `json:"status"`
-}
-
-// replay starts the server of recorded sites on a free port and stops it at the end of the test.
-func replay(t *testing.T, args ...string) (base string) {
+// replay starts the server of recorded sites. An empty corpus makes it start at once; the boards below are
+// in payloads.
+func replay(t *testing.T, args ...string) string {
 	t.Helper()
-	script := shared.Dir(t, "replay", "serve.py")
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("skipped: there is no python3 to run the replay server")
-	}
-	// An empty corpus makes it start at once; the boards below are in payloads.
-	portFile := filepath.Join(t.TempDir(), "port")
-	cmd := exec.CommandContext(t.Context(), python, append([]string{script, "--port", "0", "--port-file", portFile, "--corpus", t.TempDir()}, args...)...)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	for range 200 {
-		if port, err := os.ReadFile(portFile); err == nil && len(port) > 0 {
-			return "http://127.0.0.1:" + string(port)
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatal("the replay server did not start")
-	return ""
-}
-
-// logOf returns what a host of the replay server saw.
-func logOf(t *testing.T, base, host string) []replayed {
-	t.Helper()
-	resp, err := live(t, base).Do(t.Context(), Request{URL: base + "/__log"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all, out []replayed
-	if err := json.Unmarshal(resp.Body, &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range all {
-		if r.Host == host {
-			out = append(out, r)
-		}
-	}
-	return out
+	return shared.Replay(t, append([]string{"--corpus", t.TempDir()}, args...)...)
 }
 
 // wantGaps checks the time between requests as the server saw them. A busy server notes a request late, so
 // single gaps may look short; what it saw in all may not be much quicker than the gaps add up to.
-func wantGaps(t *testing.T, log []replayed, want time.Duration) {
+func wantGaps(t *testing.T, log []shared.Asked, want time.Duration) {
 	t.Helper()
 	for i := 1; i < len(log); i++ {
 		if gap := log[i].T - log[i-1].T; gap < want.Seconds()*0.3 {
@@ -113,7 +63,7 @@ func TestReplayTwoRuns(t *testing.T) {
 	if _, err := second.Do(t.Context(), Request{URL: base + "/v0/postings/nobody"}); !errors.As(err, &status) || status.Status != 404 {
 		t.Errorf("an unknown board: %v, want 404", err)
 	}
-	log := logOf(t, root, "api.lever.co")
+	log := shared.Log(t, root, "api.lever.co")
 	if len(log) != 7 {
 		t.Fatalf("the server saw %d requests, want 7", len(log))
 	}
@@ -140,7 +90,7 @@ func TestReplayFaults(t *testing.T) {
 			t.Errorf("request %d: %d bytes, error %v", i, len(resp.Body), err)
 		}
 	}
-	log := logOf(t, root, "remoteok.com")
+	log := shared.Log(t, root, "remoteok.com")
 	wantGaps(t, log, 100*time.Millisecond)
 	faults := map[int]int{}
 	for i, r := range log {
@@ -179,14 +129,14 @@ func TestReplayCrawl(t *testing.T) {
 			t.Errorf("%s: error %v, want %v", tt.path, err, tt.want)
 		}
 	}
-	log := logOf(t, root, "careers.example.com")
+	log := shared.Log(t, root, "careers.example.com")
 	wantGaps(t, log, time.Second)
 	if got := fmt.Sprint(paths(log)); got != "[/robots.txt /jobs/1 /jobs/moved /jobs/away /jobs/huge /jobs/bomb]" {
 		t.Errorf("the site saw %s", got)
 	}
 }
 
-func paths(log []replayed) []string {
+func paths(log []shared.Asked) []string {
 	var out []string
 	for _, r := range log {
 		out = append(out, r.Path)
