@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -30,12 +31,13 @@ type Compaction struct {
 
 // batch is files of one table that become one file.
 type batch struct {
-	table string
-	dir   string
-	files []File
+	table       string
+	dir, period string
+	files       []File
+	mixed       bool // some files are not compact, or they are of several folders
 }
 
-// Compact merges small files of each source and month, sorted as their tables say, in one commit. Pages
+// Compact merges small files of each source and month, or year once that is over, sorted as their tables say, in one commit. Pages
 // keep their order. What is compact already stays as it is, and so do damaged files. Readers go on with
 // the files they know, which stay until Sweep finds that no kept commit or snapshot needs them.
 func (l *Lake) Compact(ctx context.Context, runID string, now time.Time) (Compaction, error) {
@@ -50,7 +52,7 @@ func (l *Lake) compact(ctx context.Context, runID string, now time.Time) (done C
 	if l.lock == nil {
 		return done, ErrReadOnly
 	}
-	batches := plan(l.Manifest(), func(f File) bool {
+	batches := plan(l.Manifest(), now.UTC().Year(), func(f File) bool {
 		_, bad := l.check(f)
 		return !bad
 	})
@@ -93,9 +95,9 @@ func sizeOf(files []File) (bytes int64) {
 	return bytes
 }
 
-// plan finds the files to merge: neighbours in the order of commits that share table, source, month and,
+// plan finds the files to merge: neighbours in the order of commits that share table, source, period and,
 // for pages, whether they were read.
-func plan(m *Manifest, sound func(File) bool) []batch {
+func plan(m *Manifest, year int, sound func(File) bool) []batch {
 	var all []batch
 	open := make(map[string]*batch)
 	end := func(key string) {
@@ -108,26 +110,42 @@ func plan(m *Manifest, sound func(File) bool) []batch {
 		if !compacts(f.Table) {
 			continue
 		}
-		// Pages of a source stay in order whatever month they are of, so they have one key.
-		key, dir := path.Dir(f.Path), compactDir(f)
+		dir := compactDir(f)
+		key, period := dir, periodOf(dir, year)
 		if f.Table == pages.Name {
-			key = f.Source
+			key = f.Source // whatever their period, the pages of a source stay in order
+		} else if period != "" {
+			key = f.Table + " " + f.Source + " " + period
 		}
-		if b := open[key]; b != nil && (b.dir != dir || b.files[0].Read != f.Read || !b.fits(f)) || !sound(f) {
+		if b := open[key]; b != nil && (b.period != period || b.files[0].Read != f.Read || !b.fits(f)) || !sound(f) {
 			end(key)
 		}
 		if !sound(f) {
 			continue
 		}
 		if open[key] == nil {
-			open[key] = &batch{table: f.Table, dir: dir}
+			open[key] = &batch{table: f.Table, dir: dir, period: period}
 		}
 		open[key].files = append(open[key].files, f)
+		open[key].mixed = open[key].mixed || dir != open[key].dir || !f.Compact
 	}
 	for _, key := range slices.Sorted(maps.Keys(open)) {
 		end(key)
 	}
 	return all
+}
+
+// periodOf is the month of a folder, or its year where that is over: a small source has little to say in
+// a month, and after ten years a hundred such files. They stand in the folder of the first month.
+func periodOf(dir string, year int) string {
+	_, month, ok := strings.Cut(dir, "/month=")
+	if !ok || len(month) < len("2006-01") {
+		return ""
+	}
+	if month[:4] < strconv.Itoa(year) {
+		return month[:4]
+	}
+	return month
 }
 
 // compacts reports whether a table is made of files that add up. Others are replaced whole by commits.
@@ -157,7 +175,7 @@ func (b *batch) fits(f File) bool {
 
 // worth reports whether anything is won by merging, so that a second compaction finds nothing to do.
 func (b *batch) worth() bool {
-	if !slices.ContainsFunc(b.files, func(f File) bool { return !f.Compact }) {
+	if !b.mixed {
 		return false
 	}
 	one := b.files[0].Bytes

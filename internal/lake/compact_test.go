@@ -124,6 +124,32 @@ func TestCompact(t *testing.T) {
 	}
 }
 
+// Once a year is over its months are one file.
+func TestCompactYears(t *testing.T) {
+	l := openWrite(t)
+	daily(t, l, 1, 20)
+	before := contents(t, l)
+	later := noon.AddDate(1, 0, 0)
+	for range 2 {
+		_, err := l.Compact(t.Context(), "compact", noon)
+		must(t, err)
+		_, err = l.Compact(t.Context(), "compact", later)
+		must(t, err)
+	}
+	for _, name := range []string{"listing_versions", "mentions", "sightings", "scopes", "runs"} {
+		if files := l.Manifest().Table(name); len(files) != 1 {
+			t.Errorf("%s has %d files, want one", name, len(files))
+		}
+	}
+	if diff := cmp.Diff(before, contents(t, l)); diff != "" {
+		t.Errorf("rows (-before +after)\n%s", diff)
+	}
+	n := l.Manifest().Number
+	if done, err := l.Compact(t.Context(), "compact", later); err != nil || l.Manifest().Number != n {
+		t.Errorf("one more Compact = %+v, %v, commit %d, want nothing done", done, err, l.Manifest().Number)
+	}
+}
+
 // New small files are merged with the month's compact one; other months stay.
 func TestCompactGoesOn(t *testing.T) {
 	l := openWrite(t)
