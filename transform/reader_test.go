@@ -65,6 +65,31 @@ func TestReadComment(t *testing.T) {
 	}
 }
 
+// TestReadRoles reads an advert with several openings, each with its own pay and place.
+func TestReadRoles(t *testing.T) {
+	l := job.Listing{
+		Source: "hackernews", ID: "1",
+		Text: "Acme | Multiple roles | Full-time | https://acme.example\n\nWe are hiring:\n\n" +
+			"- Senior Go Engineer, remote in Germany, €80k - €95k\n- Junior Frontend Developer, Toronto, CAD 70,000 - 80,000 a year\n\nApply on our site.",
+	}
+	if err := reader(t).Read(&l); err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Read.Roles) != 2 || len(l.Read.Pay) != 0 {
+		t.Fatalf("roles %+v, pay of the advert %+v", l.Read.Roles, l.Read.Pay)
+	}
+	for i, want := range []struct {
+		country, currency string
+		low               float64
+		level             job.Seniority
+	}{{"DE", "EUR", 80_000, job.Senior}, {"CA", "CAD", 70_000, job.Junior}} {
+		r := l.Read.Roles[i]
+		if !slices.Equal(r.Countries, []string{want.country}) || r.Seniority != want.level || len(r.Pay) != 1 || r.Pay[0].Currency != want.currency || r.Pay[0].Min != want.low {
+			t.Errorf("role %d is %+v, want %+v", i, r, want)
+		}
+	}
+}
+
 func TestAnEmployerIsNoSkillOfItsOwn(t *testing.T) {
 	text := "Work on Kubernetes and Python at Docker. Docker helps developers ship."
 	for employer, want := range map[string]bool{"Docker, Inc.": false, "docker": false, "Acme": true, "": true} {

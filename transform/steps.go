@@ -23,6 +23,8 @@ type Draft struct {
 	*job.Listing
 	// Header is what the first lines say, for adverts that come without a title.
 	Header headline.Headline
+	// RoleLines are the lines of the text that are about one role alone, beside Read.Roles.
+	RoleLines []headline.Line
 }
 
 // Steps is the way of an advert from what the source gave to what rung reads, top to bottom.
@@ -36,6 +38,7 @@ func Steps(t *skill.Taxonomy) []Step {
 		{"place", readPlace},
 		{"employment", readEmployment},
 		{"pay", readPay},
+		{"roles", readRoles},
 		{"skills", readSkills(t)},
 		{"name", nameAdvert},
 		{"keys", makeKeys},
@@ -87,7 +90,7 @@ func readHeadline(d *Draft) error {
 
 func readTitle(d *Draft) error {
 	r := title.FromAdvert(title.Input{Title: d.Title, Text: d.Text, Headline: d.Header})
-	d.Read.Roles, d.Read.TitleKey = r.Roles, r.Key
+	d.Read.Roles, d.RoleLines, d.Read.TitleKey = r.Roles, r.Lines, r.Key
 	d.Read.Family, d.Read.FamilyWhy = r.Family, r.FamilyWhy
 	d.Read.Seniority, d.Read.LevelWhy = r.Seniority, r.SeniorityWhy
 	d.Read.EntryLevel, d.Read.EntryWhy = r.EntryLevel, r.EntryWhy
@@ -129,6 +132,52 @@ func readPay(d *Draft) error {
 		Freelance: slices.Contains(d.Given.Employment, job.Freelance),
 	})
 	return nil
+}
+
+// readRoles gives each role that has a line of its own the pay and the place that stand there. Such an
+// offer is the role's alone and no longer the advert's.
+func readRoles(d *Draft) error {
+	if len(d.Read.Roles) < 2 {
+		return nil
+	}
+	for i, line := range d.RoleLines {
+		if line.End <= line.Start {
+			continue
+		}
+		role := &d.Read.Roles[i]
+		d.Read.Pay = slices.DeleteFunc(d.Read.Pay, func(p job.Pay) bool {
+			own := p.Field == job.FieldText && p.Start >= line.Start && p.End <= line.End
+			if own {
+				if p.Label == "" {
+					p.Label = role.Title
+				}
+				role.Pay = append(role.Pay, p)
+			}
+			return own
+		})
+		at := place.Read(place.Input{Text: d.Text[line.Start:line.End], Header: pieces(d.Text[line.Start:line.End]), Language: d.Read.Language})
+		role.Countries = at.Countries
+		if role.Remote == "" {
+			role.Remote = at.Remote
+		}
+	}
+	return nil
+}
+
+// pieces are the parts of a role's line between commas, bars and brackets, each of which may be a place.
+func pieces(line string) []place.Span {
+	var spans []place.Span
+	for i := 0; i < len(line); {
+		n := strings.IndexAny(line[i:], ",|()[];")
+		if n < 0 {
+			n = len(line) - i
+		}
+		if n > 0 {
+			spans = append(spans, place.Span{Start: i, End: i + n, Loose: true})
+		}
+		i += n + 1
+	}
+	return spans
 }
 
 // only returns the one country of an advert, or empty where there are none or several, or a region.

@@ -24,15 +24,16 @@ type answer struct {
 }
 
 type roleAnswer struct {
-	Title      string   `json:"title"`
-	Family     *string  `json:"role_family"`
-	Seniority  *string  `json:"seniority"`
-	EntryLevel bool     `json:"entry_level"`
-	Remote     *string  `json:"remote,omitempty"`
-	Countries  []string `json:"countries,omitempty"`
-	Field      string   `json:"field"`
-	Start      int      `json:"start"`
-	End        int      `json:"end"`
+	Title      string      `json:"title"`
+	Family     *string     `json:"role_family"`
+	Seniority  *string     `json:"seniority"`
+	EntryLevel bool        `json:"entry_level"`
+	Remote     *string     `json:"remote,omitempty"`
+	Countries  []string    `json:"countries,omitempty"`
+	Pay        []payAnswer `json:"pay,omitempty"`
+	Field      string      `json:"field"`
+	Start      int         `json:"start"`
+	End        int         `json:"end"`
 }
 
 type skillAnswer struct {
@@ -85,11 +86,19 @@ func (x *extractor) answer(l *job.Listing, id any) answer {
 		EntryLevel: r.EntryLevel, Remote: text(r.Remote), Countries: list(r.Countries), City: text(r.City),
 		Employment: list(r.Employment), AsksAI: r.AsksAI, Roles: []roleAnswer{}, Skills: []skillAnswer{}, Pay: []payAnswer{},
 	}
+	for _, p := range r.Pay {
+		out.Pay = append(out.Pay, x.pay(p))
+	}
 	for _, role := range r.Roles {
-		out.Roles = append(out.Roles, roleAnswer{
+		own := roleAnswer{
 			Title: role.Title, Family: text(role.Family), Seniority: text(role.Seniority), EntryLevel: role.EntryLevel,
 			Remote: text(role.Remote), Countries: role.Countries, Field: string(role.Field), Start: role.Start, End: role.End,
-		})
+		}
+		for _, p := range role.Pay {
+			own.Pay = append(own.Pay, x.pay(p))
+		}
+		out.Pay = append(out.Pay, own.Pay...)
+		out.Roles = append(out.Roles, own)
 	}
 	for _, m := range r.Mentions {
 		s := skillAnswer{
@@ -100,9 +109,6 @@ func (x *extractor) answer(l *job.Listing, id any) answer {
 			s.Rule = m.Rule
 		}
 		out.Skills = append(out.Skills, s)
-	}
-	for _, p := range r.Pay {
-		out.Pay = append(out.Pay, x.pay(p))
 	}
 	if x.explain {
 		out.Why = why(l)

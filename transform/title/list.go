@@ -23,7 +23,7 @@ type roleList struct {
 // add reads one role and keeps it unless the list has it.
 func (l *roleList) add(name string, start, end int, rule string) {
 	start, end = trimSpan(l.text, start, end)
-	if len(l.roles) >= maxRoles || start >= end || len(name) > maxTitle {
+	if len(l.roles) >= maxRoles || start >= end || len(name) > maxTitle || endsInAmount(name) {
 		return
 	}
 	r := Read(name)
@@ -34,6 +34,13 @@ func (l *roleList) add(name string, start, end int, rule string) {
 	role := job.Role{Title: roleTitle(r), Family: r.Family, Seniority: r.Seniority, EntryLevel: r.EntryLevel}
 	role.Evidence = job.Evidence{Field: l.field, Start: start, End: end, Rule: rule}
 	l.put(role, key)
+}
+
+// endsInAmount reports whether a name ends in a number of two digits or more: "CAD 70" is the start of a
+// salary and no role, while "Engineer 2" is one.
+func endsInAmount(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return len(last) > 1 && strings.Trim(last, "0123456789") == ""
 }
 
 // put keeps a role unless the list has it.
