@@ -173,6 +173,7 @@ func drive(t *testing.T, root string, runs int) []*driven {
 }
 
 func (d *driven) run(t *testing.T, root string, m manners, runs int) {
+	t.Helper()
 	s := d.source
 	base := root + "/" + strings.TrimPrefix(s.BaseURL, "https://")
 	set := collect.Settings{Enabled: true, BaseURL: base, Permission: "recorded pages only", Options: map[string][]string{}}

@@ -37,6 +37,7 @@ type result struct {
 }
 
 func newOutside(t *testing.T) *outside {
+	t.Helper()
 	o := &outside{ask: make(chan *http.Request), got: make(chan result)}
 	rt := &http.Transport{DisableCompression: true}
 	go func() {

@@ -54,7 +54,11 @@ func Replay(tb testing.TB, args ...string) string {
 // Log returns what the sites whose host ends in suffix saw so far.
 func Log(tb testing.TB, base, suffix string) []Asked {
 	tb.Helper()
-	resp, err := http.Get(base + "/__log")
+	req, err := http.NewRequestWithContext(tb.Context(), http.MethodGet, base+"/__log", nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		tb.Fatal(err)
 	}
