@@ -1,10 +1,10 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"io"
 	"math"
 	"path/filepath"
 	"testing"
@@ -21,12 +21,8 @@ import (
 // TestDemoTellsTheTruth runs the whole pipeline over the synthetic market and compares its answers with
 // what the market was made of.
 func TestDemoTellsTheTruth(t *testing.T) {
-	dir := t.TempDir()
-	var out, errs bytes.Buffer
-	a := &app{out: &out, err: &errs, now: time.Now, env: []string{"HOME=" + dir}, sources: all.With(lake.ReadParquet)}
-	if code := a.run(t.Context(), []string{"demo", "--out", dir, "-q"}); code != 0 {
-		t.Fatalf("rung demo ended with %d:\n%s\n%s", code, out.String(), errs.String())
-	}
+	dir := demoDir(t)
+	a := &app{out: io.Discard, err: io.Discard, now: time.Now, env: []string{"HOME=" + dir}, sources: all.With(lake.ReadParquet)}
 	a.flags = globalFlags{lake: filepath.Join(dir, "lake"), colour: "auto", json: true}
 	m := market.New(demoSeed, demoUntil())
 	since, until := time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)
