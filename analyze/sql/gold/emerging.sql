@@ -1,17 +1,18 @@
 -- name: emerging
 -- title: What is coming up
 -- doc: Skills of the taxonomy that hardly any ad of the base wanted and that now are clearly wanted more, and
---   labels that sources put on their ads and that no skill of the taxonomy has as a name: candidates for
---   it. Both need ads of several employers. Growth is the ratio of shares of ads with its interval at
+--   candidates for the taxonomy: labels that sources put on their ads, and terms of one or two words that
+--   texts write with a capital inside a sentence, where no skill has them as a name. Both need ads of several employers. Growth is the ratio of shares of ads with its interval at
 --   95 %; it has no upper end where the base has none.
--- grain: one row per skill or label
+-- grain: one row per skill, label or term
 -- window: recent
 -- params: since until source country employment
 -- param: min_ads integer = 10 | ads of the window, for a row
 -- param: min_employers integer = 5 | distinct employers of the window, for a row
 -- param: rare number = 0.005 | a skill is new here when at most this share of the base's ads wanted it
 -- param: top integer = 50 | only the first so many; 0 for all
--- column: kind text | skill, or label that is not in the taxonomy
+-- param: terms boolean = true | also look for terms in the texts
+-- column: kind text | skill, or label or term that is not in the taxonomy
 -- column: ads ads | ads of the window
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: share share | of all ads of the window
@@ -40,12 +41,25 @@ known as (
 labels as (
     select distinct l.version_key, lower(trim(unnest(l.tags))) as word from listings as l
 ),
+-- A capital after a small word and a blank begins a name, not a sentence.
+terms as (
+    select distinct p.version_key, unnest(regexp_extract_all(
+        l.text, '[a-z),][ (]([A-Z][A-Za-z0-9+#]*[a-z0-9+#](?:[ .-][A-Z][A-Za-z0-9+#]*[a-z0-9+#])?)', 1
+    )) as shown
+    from picked as p
+    join listings as l on l.version_key = p.version_key
+    where $terms
+),
 words as (
     select version_key, 'skill' as kind, skill as name, skill_name as shown from mentions where polarity = 'wanted'
     union all
     select version_key, 'label' as kind, word as name, word as shown
     from labels
     where word not in (select word from known where word is not null) and len(word) between 2 and 40
+    union all
+    select version_key, 'term' as kind, lower(shown) as name, shown
+    from terms
+    where lower(shown) not in (select word from known where word is not null) and len(shown) between 3 and 40
 ),
 counted as (
     select
