@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"rung/collect"
+	"rung/reports"
 )
 
 // Config is every setting of rung, checked.
@@ -58,10 +59,11 @@ type SQL struct {
 	Threads  int
 }
 
-// Report says where reports go.
+// Report says where reports go, and which changes since an older one are told.
 type Report struct {
 	// Out is an absolute path.
-	Out string
+	Out    string
+	Alerts reports.Alerts
 }
 
 // Log says how the log is written.

@@ -221,6 +221,9 @@ func (c *Config) validate() []error {
 			wrong("%s is %v: want more than 0", name, v)
 		}
 	}
+	if a := c.Report.Alerts; min(a.Top, a.Ranks, a.SilentDays) < 0 || a.Share < 0 || a.Pay < 0 {
+		wrong("report.alerts: no threshold may be negative; 0 switches one off")
+	}
 	if c.Transform.Workers < 0 || c.SQL.Threads < 0 {
 		wrong("transform.workers and sql.threads must not be negative")
 	}

@@ -64,7 +64,7 @@ type Changes struct {
 
 // Since compares the report with an older one, keeps the changes for its first page and returns them.
 func (r *Report) Since(older *Past, a Alerts) (Changes, error) {
-	newer, err := r.past()
+	newer, err := r.Past()
 	if err != nil {
 		return Changes{}, err
 	}

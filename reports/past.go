@@ -138,8 +138,8 @@ func (r pastRow) day(column string) time.Time {
 // sorted returns the keys of a table's rows in order.
 func (t pastTable) sorted() []string { return slices.Sorted(maps.Keys(t)) }
 
-// past is what this report's own report.json says.
-func (r *Report) past() (*Past, error) {
+// Past is what this report's own report.json says.
+func (r *Report) Past() (*Past, error) {
 	data, err := r.json()
 	if err != nil {
 		return nil, err

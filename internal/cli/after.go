@@ -8,15 +8,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"rung/internal/job"
+	"rung/reports"
 )
 
 // after is what a command does when its work is over: write figures for Prometheus, and call someone
-// when the work failed.
+// when the work failed or found something.
 type after struct{ metrics, notify string }
 
 func (f *after) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.metrics, "metrics", "", "write figures for Prometheus into `FILE`, in node_exporter's textfile format")
-	cmd.Flags().StringVar(&f.notify, "notify", "", "run `CMD` when something failed, with a JSON object on its standard input")
+	cmd.Flags().StringVar(&f.notify, "notify", "", "run `CMD` when something failed or an alert fired, with a JSON object on its standard input")
 }
 
 // ending is how a run went.
@@ -24,6 +25,7 @@ type ending struct {
 	command, runID, lake string
 	began, ended         time.Time
 	records              []job.RunRecord
+	alerts               []reports.Change
 	err                  error
 	code                 Code
 }
@@ -37,7 +39,7 @@ func (a *app) withRun(ctx context.Context, command string, f after, work func(*s
 	end := ending{command: command, began: a.now().UTC()}
 	end.err = a.withLake(ctx, command, func(s *session) error {
 		err := stopped(ctx, work(s))
-		end.runID, end.lake, end.records, end.ended = s.runID, s.lake.Dir(), s.records, a.now().UTC()
+		end.runID, end.lake, end.records, end.alerts, end.ended = s.runID, s.lake.Dir(), s.records, s.alerts, a.now().UTC()
 		end.code = codeIn(ctx, err)
 		if f.metrics == "" {
 			return err
@@ -45,7 +47,7 @@ func (a *app) withRun(ctx context.Context, command string, f after, work func(*s
 		return errors.Join(err, s.writeMetrics(context.WithoutCancel(ctx), f.metrics, end))
 	})
 	end.code, end.ended = codeIn(ctx, end.err), a.now().UTC()
-	if len(argv) == 0 || end.code == Done || end.code == Interrupted {
+	if len(argv) == 0 || end.code == Done && len(end.alerts) == 0 || end.code == Interrupted {
 		return end.err
 	}
 	return errors.Join(end.err, a.notify(context.WithoutCancel(ctx), argv, end))

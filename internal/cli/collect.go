@@ -20,6 +20,7 @@ import (
 	"rung/internal/lake"
 	"rung/internal/polite"
 	"rung/internal/ui"
+	"rung/reports"
 )
 
 func (a *app) collectCommand() *cobra.Command {
@@ -52,6 +53,8 @@ type session struct {
 	start  time.Time
 	// records are those of the stages so far.
 	records []job.RunRecord
+	// alerts are the changes since the last report that are worth telling.
+	alerts []reports.Change
 }
 
 // withLake opens the lake for writing, does the work and closes it. owner says what the lock is for.

@@ -25,6 +25,8 @@ const (
 	Partly Code = 3
 	// Nothing means that there is no lake yet.
 	Nothing Code = 4
+	// Alerted means that all was done and something changed beyond a threshold of report.alerts.
+	Alerted Code = 10
 	// Busy means that another run holds the lake; try again later.
 	Busy Code = 75
 	// Interrupted means that the user stopped the work.
@@ -79,9 +81,13 @@ func (a *app) report(ctx context.Context, err error) Code {
 			return code
 		}
 	}
+	word := "error"
+	if code == Alerted {
+		word = "alert"
+	}
 	for line := range strings.Lines(message) {
 		if line = strings.TrimRight(line, " \n"); line != "" {
-			fmt.Fprintln(a.err, "rung: error: "+ui.Safe(line))
+			fmt.Fprintln(a.err, "rung: "+word+": "+ui.Safe(line))
 		}
 	}
 	if hint != "" {

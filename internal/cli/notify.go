@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"rung/internal/job"
+	"rung/reports"
 )
 
 // notice is what a command of --notify reads. Fields are only ever added.
@@ -25,6 +26,8 @@ type notice struct {
 	Lake     string         `json:"lake"`
 	Messages []string       `json:"messages"`
 	Sources  []sourceNotice `json:"sources"`
+	// Alerts are what changed since the last report beyond the thresholds of report.alerts.
+	Alerts []reports.Change `json:"alerts"`
 }
 
 type sourceNotice struct {
@@ -56,10 +59,18 @@ func outcomeWord(code Code) string {
 	return "failed"
 }
 
+// outcome is the word for how a run ended. One that is done is only told for its alerts.
+func (e *ending) outcome() string {
+	if e.code == Done && len(e.alerts) > 0 {
+		return "alerts"
+	}
+	return outcomeWord(e.code)
+}
+
 func (e *ending) notice() notice {
 	n := notice{
-		RunID: e.runID, Command: e.command, Outcome: outcomeWord(e.code), Code: e.code, Began: e.began, Ended: e.ended,
-		Lake: e.lake, Messages: []string{}, Sources: []sourceNotice{},
+		RunID: e.runID, Command: e.command, Outcome: e.outcome(), Code: e.code, Began: e.began, Ended: e.ended,
+		Lake: e.lake, Messages: []string{}, Sources: []sourceNotice{}, Alerts: append([]reports.Change{}, e.alerts...),
 	}
 	if e.err != nil {
 		for line := range strings.Lines(e.err.Error()) {
@@ -87,7 +98,7 @@ func (a *app) notify(ctx context.Context, argv []string, end ending) error {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(append(data, '\n')), a.err, a.err
-	cmd.Env = append(a.withoutSecrets(), "RUNG_OUTCOME="+outcomeWord(end.code))
+	cmd.Env = append(a.withoutSecrets(), "RUNG_OUTCOME="+end.outcome())
 	cmd.WaitDelay = time.Second // a child that holds the pipes open does not hold us
 	err = cmd.Run()
 	if ctx.Err() != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -15,13 +16,17 @@ import (
 )
 
 func (a *app) reportCommand() *cobra.Command {
-	var out, since, until, country, category string
+	var out, since, until, country, category, compare string
 	var digest bool
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: "Write the report: HTML, Markdown, JSON and CSV",
 		Long: `Write the report about what was collected: pages to open in a browser, the same figures as
-Markdown, JSON and CSV, and the credits of the sources. It needs no network, and neither do the pages.`,
+Markdown, JSON and CSV, and the credits of the sources. It needs no network, and neither do the pages.
+
+With --compare it also says what changed since an older report beyond the thresholds of report.alerts:
+on standard output (with --json as one object, instead of the report's path), on the report's first page,
+and by exit code 10 when anything did.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			args := analyze.Args{}
@@ -38,15 +43,21 @@ Markdown, JSON and CSV, and the credits of the sources. It needs no network, and
 				if err != nil {
 					return askError(err, `see "rung report --help"`)
 				}
-				if digest {
-					return r.Digest(a.out)
+				if compare == "" {
+					return a.giveReport(r, out, digest, false)
 				}
-				index, err := r.Write(out)
+				older, err := a.older(cmd.Context(), c, compare, args)
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintln(a.out, "report: "+index)
-				return err
+				changes, err := r.Since(older, c.Report.Alerts)
+				if err != nil {
+					return usage("give the same --country and --category as for the older report", "%w", err)
+				}
+				if err := a.giveReport(r, out, digest, a.flags.json); err != nil {
+					return err
+				}
+				return errors.Join(a.tellChanges(changes), alerted(changes))
 			})
 		},
 	}
@@ -57,8 +68,25 @@ Markdown, JSON and CSV, and the credits of the sources. It needs no network, and
 	f.StringVar(&until, "until", "", "look at adverts up to `DATE`")
 	f.StringVar(&country, "country", "", "look at work in one country: `CODE`, such as DE")
 	f.StringVar(&category, "category", "", "look at skills of one `CATEGORY`")
+	f.StringVar(&compare, "compare", "", "say what changed since `OLD`: a report's folder, a report.json, or the name of a snapshot")
 	f.BoolVar(&digest, "digest", false, "print a digest to the terminal and write nothing")
 	return cmd
+}
+
+// giveReport writes the report or prints its digest. A silent one leaves standard output to other answers.
+func (a *app) giveReport(r *reports.Report, out string, digest, silent bool) error {
+	if digest {
+		if silent {
+			return nil
+		}
+		return r.Digest(a.out)
+	}
+	index, err := r.Write(out)
+	if err != nil || silent {
+		return err
+	}
+	_, err = fmt.Fprintln(a.out, "report: "+index)
+	return err
 }
 
 // buildReport asks the questions of a report over an open lake.

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"rung/analyze"
 )
 
 func (a *app) runCommand() *cobra.Command {
@@ -19,7 +21,8 @@ func (a *app) runCommand() *cobra.Command {
 		Long: `Collect from the enabled sources, or from those named, read what came, and write the report.
 
 It is safe to run again at any time: what was collected is not asked for again, and a run that was
-stopped goes on where it ended. "rung schedule" hands it to systemd, cron or launchd; where there is
+stopped goes on where it ended. What changed since the last report beyond the thresholds of report.alerts
+is told, and handed to --notify. "rung schedule" hands it to systemd, cron or launchd; where there is
 none of them, as in a container, --watch repeats it until it is told to stop.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			run := func(ctx context.Context, a *app) error {
@@ -52,13 +55,26 @@ func (s *session) runAll(ctx context.Context, names []string, out string) error 
 	if ctx.Err() != nil || transformErr != nil && !isPartial(transformErr) {
 		return err
 	}
-	index, reportErr := s.writeReport(ctx, out, "")
-	if reportErr != nil {
-		return errors.Join(err, reportErr)
+	return errors.Join(err, s.reportChanges(ctx, out))
+}
+
+// reportChanges writes the report and says what changed since the one that it replaces.
+func (s *session) reportChanges(ctx context.Context, out string) error {
+	r, err := s.buildReport(ctx, s.lake, s.config, analyze.Args{}, "")
+	if err != nil {
+		return err
+	}
+	changes := s.compareLast(r, out)
+	index, err := r.Write(out)
+	if err != nil {
+		return err
 	}
 	s.log.Info("reported", "path", index)
-	_, printErr := fmt.Fprintln(s.out, "report: "+index)
-	return errors.Join(err, printErr)
+	if _, err := fmt.Fprintln(s.out, "report: "+index); err != nil || changes == nil {
+		return err
+	}
+	s.alerts = changes.Alerts
+	return changes.Write(s.out)
 }
 
 // isPartial reports whether an error leaves something to go on with.

@@ -13,6 +13,7 @@ failure.
   2    the command, a setting or a name is wrong, or the terms of a source forbid it
   3    some sources or rows failed, the rest was done
   4    nothing collected yet
+  10   all done, and something changed beyond a threshold (rung report --compare)
   75   another run holds the lake: try again later
   130  interrupted`},
 		{Use: "environment", Short: "Which variables rung reads", Long: `Every setting can come from the environment: lake.dir is $RUNG_LAKE_DIR, and

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"rung/reports"
+)
+
+// TestAlerts runs over a board that asks for Go in three adverts, then in thirty, and compares the two
+// reports in every way there is.
+func TestAlerts(t *testing.T) {
+	needsShell(t)
+	var ids []string
+	for i := range 30 {
+		ids = append(ids, fmt.Sprint("n", i))
+	}
+	b := newBoard(t, ids[:3]...)
+	told := filepath.Join(b.dir, "told.json")
+	notify := "sh -c 'cat > " + told + "; echo \"told $RUNG_OUTCOME\"'"
+	b.rung(t, Done, "run", "--notify", notify)
+	if _, err := os.Stat(told); err == nil {
+		t.Error("somebody was told of a first run that went well")
+	}
+	b.rung(t, Done, "lake", "snapshot", "few")
+	first := filepath.Join(b.dir, "first")
+	b.rung(t, Done, "report", "--out", first)
+
+	b.shows(200, ids...)
+	const want = "Go entered the top 20"
+	if out := b.rung(t, Done, "run", "--notify", notify); !strings.Contains(out, want) {
+		t.Errorf("rung run does not say what changed:\n%s", out)
+	}
+	var got notice
+	data, err := os.ReadFile(told)
+	if err == nil {
+		err = json.Unmarshal(data, &got)
+	}
+	if err != nil || got.Outcome != "alerts" || got.Code != Done || len(got.Alerts) == 0 || got.Alerts[0].Kind != "entered" || !strings.Contains(b.log.String(), "told alerts") {
+		t.Errorf("the notice is %s, %v", data, err)
+	}
+
+	second := filepath.Join(b.dir, "second")
+	for _, old := range []string{first, filepath.Join(first, "report.json"), "few"} {
+		if out := b.rung(t, Alerted, "report", "--out", second, "--compare", old); !strings.Contains(out, want) || !strings.Contains(out, "report: "+second) {
+			t.Errorf("report --compare %s says:\n%s", filepath.Base(old), out)
+		}
+	}
+	var changes reports.Changes
+	if out := b.rung(t, Alerted, "report", "--out", second, "--compare", first, "--json"); json.Unmarshal([]byte(out), &changes) != nil || len(changes.Alerts) == 0 {
+		t.Errorf("report --compare --json says:\n%s", out)
+	}
+	if page := content(t, filepath.Join(second, "index.html")); !strings.Contains(page, "Since the last report") {
+		t.Error("the first page does not say what changed")
+	}
+	b.rung(t, Done, "report", "--out", second, "--compare", second)
+	b.rung(t, Usage, "report", "--out", second, "--compare", "nothing")
+	b.rung(t, Usage, "report", "--out", second, "--compare", first, "--country", "DE")
+}
