@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -42,17 +44,9 @@ func TestNothingPersonal(t *testing.T) {
 		boards[i] = strings.TrimSuffix(b, ".json.gz")
 	}
 	root := shared.Replay(t, "--corpus", corpus)
-	var out, errs bytes.Buffer
-	a := &app{out: &out, err: &errs, now: time.Now, sources: all.With(lake.ReadParquet), env: []string{
-		"HOME=" + dir, "RUNG_SOURCES_HACKERNEWS_BASE_URL=" + root + "/hn.algolia.com", "RUNG_SOURCES_HACKERNEWS_SINCE=2015-01",
-		"RUNG_SOURCES_ASHBY_BASE_URL=" + root + "/api.ashbyhq.com", "RUNG_SOURCES_ASHBY_BOARDS=" + strings.Join(boards, ","),
-		"RUNG_SOURCES_HACKERNEWS_RATE=1000", "RUNG_SOURCES_ASHBY_RATE=1000",
-	}}
-	for _, args := range [][]string{{"collect", "hackernews", "ashby", "-q"}, {"transform", "-q"}} {
-		if code := a.run(t.Context(), args); code != int(Done) && code != int(Partly) {
-			t.Fatalf("rung %s ended with %d:\n%s", args[0], code, errs.String())
-		}
-	}
+	a := readSites(t, dir, root, map[string]string{
+		"HACKERNEWS_SINCE": "2015-01", "ASHBY_BOARDS": strings.Join(boards, ","),
+	}, "hackernews", "ashby")
 	err := a.withReading(func(l *lake.Lake, _ *config.Config) error {
 		db, err := l.DB(t.Context())
 		if err != nil {
@@ -66,11 +60,95 @@ func TestNothingPersonal(t *testing.T) {
 		if listings < 100*len(threads) {
 			t.Errorf("%d listings came of %d threads: too few to find anything in", listings, len(threads))
 		}
-		return errors.Join(searchPages(t, db), searchTexts(t, db))
+		return errors.Join(searchPages(t, db), searchTexts(t, db, personal))
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestNothingPersonalElsewhere does the same with the recorded answers of the other sites, where clients and
+// those who hire have numbers and names in fields of their own.
+func TestNothingPersonalElsewhere(t *testing.T) {
+	root := shared.Replay(t, "--corpus", t.TempDir())
+	a := readSites(t, t.TempDir(), root, map[string]string{
+		"GREENHOUSE_BOARDS": "bretegh,careerkit,gitlab", "LEVER_BOARDS": "aaron,careerkit,zoox", "RECRUITEE_BOARDS": "careerkit",
+		"SMARTRECRUITERS_BOARDS": "careerkit,manwitha", "WORKABLE_BOARDS": "careerkit,manwitha", "PERSONIO_BOARDS": "careerkit",
+		"TEAMTAILOR_BOARDS": "careerkit", "FREELANCER_TOKEN": "t", "REED_KEY": "k", "REED_KEYWORDS": "go", "USAJOBS_KEY": "k",
+		"USAJOBS_EMAIL": "me@example.org", "ADZUNA_APP_ID": "i", "ADZUNA_APP_KEY": "k", "ADZUNA_QUERIES": "go", "THEMUSE_CATEGORIES": "Data",
+	}, "remoteok", "remotive", "arbeitnow", "himalayas", "jobicy", "weworkremotely", "themuse", "workingnomads", "greenhouse", "lever",
+		"recruitee", "smartrecruiters", "workable", "personio", "teamtailor", "freelancer", "reed", "usajobs", "adzuna", "simplify")
+	err := a.withReading(func(l *lake.Lake, _ *config.Config) error {
+		db, err := l.DB(t.Context())
+		if err != nil {
+			return err
+		}
+		var sources int
+		if err := db.QueryRowContext(t.Context(), "select count(distinct source) from listings").Scan(&sources); err != nil {
+			return err
+		}
+		if sources < 18 {
+			t.Errorf("listings of %d sources, want 18 or more", sources)
+		}
+		return searchTexts(t, db, withOwners(t))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// withOwners adds the numbers of the people behind the recorded projects of Freelancer.com to the patterns.
+func withOwners(t *testing.T) map[string]string {
+	t.Helper()
+	files, _ := filepath.Glob(filepath.Join(shared.Dir(t, "payloads", "freelancer"), "*.json"))
+	owner := regexp.MustCompile(`"owner_id": ?(\d{5,})`)
+	var ids []string
+	for _, f := range files {
+		body, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range owner.FindAllSubmatch(body, -1) {
+			// One recording has the number of the project in its place.
+			if id := string(m[1]); !bytes.Contains(body, []byte(`"id":`+id)) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		t.Fatal("the recorded projects name no owner")
+	}
+	patterns := maps.Clone(personal)
+	patterns["the number of a client"] = `(^|\D)(` + strings.Join(ids, "|") + `)(\D|$)`
+	return patterns
+}
+
+// readSites collects from recorded sites, as fast as they answer, and reads what came into a lake in dir.
+// Options are named as in the environment, without what they share.
+func readSites(t *testing.T, dir, root string, options map[string]string, names ...string) *app {
+	t.Helper()
+	var errs bytes.Buffer
+	a := &app{out: io.Discard, err: &errs, now: time.Now, sources: all.With(lake.ReadParquet), env: []string{"HOME=" + dir}}
+	set := func(key, value string) { a.env = append(a.env, "RUNG_SOURCES_"+key+"="+value) }
+	for _, name := range names {
+		src, err := findSource(a.sources, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prefix := strings.ToUpper(name)
+		set(prefix+"_BASE_URL", root+"/"+strings.TrimPrefix(src.BaseURL, "https://"))
+		set(prefix+"_RATE", "1000")
+		set(prefix+"_PERMISSION", "recorded pages only")
+	}
+	for key, value := range options {
+		set(key, value)
+	}
+	for _, args := range [][]string{append([]string{"collect", "-q"}, names...), {"transform", "-q"}} {
+		if code := a.run(t.Context(), args); code != int(Done) && code != int(Partly) {
+			t.Fatalf("rung %s ended with %d:\n%s", args[0], code, errs.String())
+		}
+	}
+	return a
 }
 
 // linkEvery links every so manieth file of a kind into a corpus of its own, and returns their names.
@@ -112,7 +190,7 @@ func searchPages(t *testing.T, db *sql.DB) error {
 
 // searchTexts looks through the text columns of every table of silver. Pages are bronze: they are as they
 // came, and leave the lake first.
-func searchTexts(t *testing.T, db *sql.DB) error {
+func searchTexts(t *testing.T, db *sql.DB, patterns map[string]string) error {
 	t.Helper()
 	columns := 0
 	for _, table := range lake.Tables() {
@@ -124,7 +202,7 @@ func searchTexts(t *testing.T, db *sql.DB) error {
 				continue
 			}
 			columns++
-			for what, pattern := range personal {
+			for what, pattern := range patterns {
 				found, err := search(t.Context(), db, table.Name, c, pattern)
 				if err != nil {
 					return err
