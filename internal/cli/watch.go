@@ -50,14 +50,20 @@ func (w *watch) loop(ctx context.Context) error {
 			return err
 		}
 		next = began.Add(w.every)
-		if err != nil {
-			code, _ := codeOf(ctx, err)
-			w.log.Error("run failed", "code", int(code), "error", err.Error())
-			if code == Busy {
-				next = w.clock().Add(min(busyAgain, w.every))
-			}
+		if err != nil && w.failed(codeIn(ctx, err), err) == Busy {
+			next = w.clock().Add(min(busyAgain, w.every))
 		}
 	}
+}
+
+// failed logs how a run ended that did not go well, and returns its code.
+func (w *watch) failed(code Code, err error) Code {
+	if code == Partly {
+		w.log.Warn("run done in part", "code", int(code), "error", err.Error())
+	} else {
+		w.log.Error("run failed", "code", int(code), "error", err.Error())
+	}
+	return code
 }
 
 // wait sleeps until a time by the clock on the wall and reports whether it came. Time that is further
