@@ -39,7 +39,6 @@ var floors = []struct {
 	{"internal/golden", nil},
 	{"internal/shared", nil},
 	{"internal/floors", nil},
-	{"internal/deps", nil},
 	{"main.go", []string{"internal/cli"}},
 }
 
