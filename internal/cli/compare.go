@@ -36,7 +36,7 @@ func (a *app) older(ctx context.Context, c *config.Config, name string, args ana
 	then.flags.at = name
 	r, err := then.buildReport(ctx, l, c, args, "")
 	if err = errors.Join(err, l.Close()); err != nil {
-		return nil, err
+		return nil, askError(err, `see "rung report --help"`)
 	}
 	return r.Past()
 }

@@ -39,16 +39,19 @@ and by exit code 10 when anything did.`,
 				if out == "" {
 					out = c.Report.Out
 				}
+				var older *reports.Past
+				if compare != "" {
+					var err error
+					if older, err = a.older(cmd.Context(), c, compare, args); err != nil {
+						return err
+					}
+				}
 				r, err := a.buildReport(cmd.Context(), l, c, args, "")
 				if err != nil {
 					return askError(err, `see "rung report --help"`)
 				}
-				if compare == "" {
+				if older == nil {
 					return a.giveReport(r, out, digest, false)
-				}
-				older, err := a.older(cmd.Context(), c, compare, args)
-				if err != nil {
-					return err
 				}
 				changes, err := r.Since(older, c.Report.Alerts)
 				if err != nil {
