@@ -4,4 +4,4 @@ package cli
 
 // corpusStep is which part of the real adverts is read: every so manieth file. The race detector makes it
 // take minutes, so it reads few.
-const corpusStep = 40
+const corpusStep = 60
