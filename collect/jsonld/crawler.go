@@ -28,6 +28,9 @@ type crawler struct {
 	got    answer
 }
 
+// maxPage is more than a page about a job has.
+const maxPage = 8 << 20
+
 // answer is what came for one page.
 type answer struct {
 	status int
@@ -107,6 +110,8 @@ func (w *crawler) get(address string, follow bool) (answer, error) {
 // judge tells a page from an answer that is none.
 func (a *answer) judge(known job.Validator) error {
 	switch {
+	case len(a.body) > maxPage:
+		return fmt.Errorf("get %s: %d bytes: %w", polite.Strip(a.page.URL), len(a.body), polite.ErrTooLarge)
 	case a.status/100 == 2:
 	case a.status == http.StatusNotModified && known.Hash != "":
 		a.page.Kind, a.page.Hash = job.PageUnchanged, known.Hash

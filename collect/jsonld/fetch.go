@@ -84,6 +84,8 @@ type site struct {
 	start   *url.URL
 	crawler *crawler
 	memory  memory
+	// partial says that a sitemap could not be read.
+	partial bool
 	// left is how many more pages may be asked for, asked the ones that were.
 	left  int
 	asked map[string]bool
@@ -132,7 +134,9 @@ func (s *site) visit(ctx context.Context) error {
 			return err
 		}
 	}
-	s.memory.forget(listed)
+	if !s.partial {
+		s.memory.forget(listed)
+	}
 	return nil
 }
 

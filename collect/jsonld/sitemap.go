@@ -26,7 +26,8 @@ const (
 )
 
 // sitemaps returns the wanted pages that the site's sitemaps list, nil when there is no sitemap. They
-// are read whole each time: none of them is kept, and what they list decides what is asked for.
+// are read whole each time: none of them is kept, and what they list decides what is asked for. One that
+// cannot be read costs nothing but time: its known pages are asked for as if they had left the list.
 func (s *site) sitemaps(ctx context.Context) ([]entry, error) {
 	queue, err := s.run.Client.Sitemaps(ctx, s.start.String())
 	if err != nil {
@@ -46,29 +47,39 @@ func (s *site) sitemaps(ctx context.Context) ([]entry, error) {
 		}
 		seen[address] = true
 		pages, more, err := s.sitemap(ctx, address)
-		var status *polite.StatusError
 		switch {
-		case errors.As(err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone):
-			if guessed {
-				return nil, nil
-			}
-			s.run.Failed(address, err)
-		case err != nil:
-			// Half a list would make every page of the other half look gone.
-			return nil, fmt.Errorf("read sitemap: %w", err)
+		case err == nil:
+		case guessed && len(seen) == 1 && absent(err):
+			return nil, nil
+		case ctx.Err() != nil || errors.Is(err, polite.ErrBlocked) || len(seen) == 1:
+			return nil, err
+		default: // the others are still worth reading
+			s.run.Failed("", err)
+			s.partial = true
 		}
 		queue = append(queue, more...)
-		for _, e := range pages {
-			if u, err := url.Parse(e.URL); err == nil && s.crawler.may(u) && s.wants(u) && len(listed) < maxListed {
-				u.Fragment = ""
-				listed = append(listed, entry{u.String(), e.Mod})
-			}
-		}
+		listed = s.appendWanted(listed, pages)
 	}
 	if listed == nil && !guessed {
 		listed = []entry{}
 	}
 	return listed, nil
+}
+
+// appendWanted appends the pages that are on the site and worth a request.
+func (s *site) appendWanted(listed, pages []entry) []entry {
+	for _, e := range pages {
+		if u, err := url.Parse(e.URL); err == nil && s.crawler.may(u) && s.wants(u) && len(listed) < maxListed {
+			u.Fragment = ""
+			listed = append(listed, entry{u.String(), e.Mod})
+		}
+	}
+	return listed
+}
+
+func absent(err error) bool {
+	var status *polite.StatusError
+	return errors.As(err, &status) && (status.Status == http.StatusNotFound || status.Status == http.StatusGone)
 }
 
 // root is the address below which the site's own files lie.
@@ -113,8 +124,8 @@ func unpacked(body []byte) ([]byte, error) {
 	return out, nil
 }
 
-// readSitemap returns the pages and the further sitemaps that a sitemap lists. What comes before a fault
-// in it is lost, too: see [site.sitemaps].
+// readSitemap returns the pages and the further sitemaps that a sitemap lists. One with a fault in it lists
+// nothing.
 func readSitemap(body []byte) (pages []entry, more []string, err error) {
 	dec := xml.NewDecoder(bytes.NewReader(body))
 	dec.Strict = false

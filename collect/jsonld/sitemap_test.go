@@ -75,31 +75,62 @@ func TestDue(t *testing.T) {
 	}
 }
 
+// visit collects a recorded site once and returns its record and what the site saw.
+func visit(t *testing.T, recording string, options map[string][]string) (job.RunRecord, []string, *sourcetest.MemorySink) {
+	t.Helper()
+	source := jsonld.Source()
+	rec, err := sourcetest.Load(recording, source.BaseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, sink, clock := &sourcetest.Site{Recording: rec}, &sourcetest.MemorySink{}, time.Now
+	records, _ := collect.Collect(t.Context(), []collect.Source{source}, map[string]collect.Settings{"jsonld": {Options: options}}, sink, collect.Options{
+		RunID: "r", Now: clock, Client: polite.New(polite.Config{Now: clock, Transport: site}),
+	})
+	var asked []string
+	for _, s := range site.Seen() {
+		asked = append(asked, s.URL.Path)
+	}
+	return records[0], asked, sink
+}
+
 // TestLinks visits a site without a sitemap, two links deep and four pages at most.
 func TestLinks(t *testing.T) {
-	source := jsonld.Source()
-	settings := collect.Settings{Options: map[string][]string{"sites": {"https://www.dellwood.example/careers"}, "match": {"career", "job"}, "pages": {"4"}, "depth": {"2"}}}
 	synctest.Test(t, func(t *testing.T) {
-		rec, err := sourcetest.Load("testdata/links.txtar", source.BaseURL)
-		if err != nil {
-			t.Fatal(err)
-		}
-		site, sink, clock := &sourcetest.Site{Recording: rec}, &sourcetest.MemorySink{}, time.Now
-		records, err := collect.Collect(t.Context(), []collect.Source{source}, map[string]collect.Settings{"jsonld": settings}, sink, collect.Options{
-			RunID: "r", Now: clock, Client: polite.New(polite.Config{Now: clock, Transport: site}),
+		record, asked, sink := visit(t, "testdata/links.txtar", map[string][]string{
+			"sites": {"https://www.dellwood.example/careers"}, "match": {"career", "job"}, "pages": {"4"}, "depth": {"2"},
 		})
-		if err != nil || records[0].Outcome != job.Done {
-			t.Errorf("outcome %s, error %v", records[0].Outcome, err)
-		}
-		var asked []string
-		for _, s := range site.Seen() {
-			asked = append(asked, s.URL.Path)
-		}
-		if want := "[/robots.txt /sitemap.xml /careers /jobs/1 /robots.txt /careers/more /jobs/2]"; fmt.Sprint(asked) != want {
-			t.Errorf("the site saw %v, want %s", asked, want)
+		if want := "[/robots.txt /sitemap.xml /careers /jobs/1 /robots.txt /careers/more /jobs/2]"; fmt.Sprint(asked) != want || record.Outcome != job.Done {
+			t.Errorf("outcome %s (%s), the site saw %v; want %s and %s", record.Outcome, record.Message, asked, job.Done, want)
 		}
 		if n := len(sink.Pages(job.PageBody)); n != 2 {
 			t.Errorf("%d pages were kept, want the 2 with a posting", n)
 		}
 	})
+}
+
+// TestLostSitemap wants the pages of one sitemap read though another cannot be had.
+func TestLostSitemap(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		record, asked, _ := visit(t, "testdata/lost.txtar", map[string][]string{
+			"sites": {"https://brook.example"}, "match": {"*"}, "pages": {"9"}, "depth": {"0"},
+		})
+		if record.Outcome != job.Partial || record.Bodies != 1 || record.Failures != 1 {
+			t.Errorf("%s with %d pages and %d failures, want %s with 1 and 1; asked for %v: %s", record.Outcome, record.Bodies, record.Failures, job.Partial, asked, record.Message)
+		}
+	})
+}
+
+// TestSettings wants settings that make no sense refused before anything is asked for.
+func TestSettings(t *testing.T) {
+	for _, options := range []map[string][]string{
+		{"pages": {"9"}, "depth": {"2"}},
+		{"sites": {"https://brook.example"}, "pages": {"many"}, "depth": {"2"}},
+		{"sites": {"https://brook.example"}, "pages": {"9"}, "depth": {"-1"}},
+		{"sites": {"brook"}, "pages": {"9"}, "depth": {"2"}},
+	} {
+		if record, asked, _ := visit(t, "testdata/lost.txtar", options); record.Outcome != job.Failed || len(asked) > 0 {
+			t.Errorf("%v: %s, asked for %v; want %s and nothing", options, record.Outcome, asked, job.Failed)
+		}
+	}
 }
