@@ -29,6 +29,9 @@ func TestBrowser(t *testing.T) {
 		t.Skip("no chromium here, or a short run: the pages are not opened in a browser")
 	}
 	db := open(t, []string{"archive"}, "testdata/small.sql")
+	if _, err := db.ExecContext(t.Context(), rareSkills); err != nil {
+		t.Fatal(err)
+	}
 	m := meta()
 	// The whole history, since fewer ads have too little pay for premiums on the page "next".
 	m.Args = analyze.Args{"since": "2023-06"}
@@ -42,6 +45,14 @@ func TestBrowser(t *testing.T) {
 	t.Run("filter", func(t *testing.T) { checkFilter(t, tab) })
 	t.Run("next", func(t *testing.T) { checkNext(t, tab, db) })
 }
+
+// rareSkills are a hundred, each wanted by two ads, so that the page "next" has more skills than digits.
+const rareSkills = `
+create table rare as select 'rare-' || i as id, i from range(100) t (i);
+insert into skills by name select id, id as name, 'language' as category, false as concept, false as ai, [] as aliases from rare;
+insert into mentions by name
+select i * 7 + k as version_key, id as skill, id as skill_name, 'language' as category, false as concept, 'required' as strength, id as evidence
+from rare, range(2) t (k)`
 
 // tab is a tab that shows pages of the report in a folder, and what went wrong in it.
 type tab struct {

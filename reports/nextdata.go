@@ -1,15 +1,18 @@
 package reports
 
 import (
+	"cmp"
 	"rung/analyze"
 	"slices"
 	"strings"
 )
 
 // nextData is what the page "next" counts over: the rows of the question needs, packed. The skills of an
-// ad are two digits of base 62 each, numbers of the list of skills.
+// ad are numbers of the list of skills, which begins with the most frequent. Of the 62 digits, the first
+// Single stand for a skill each; any other stands for 62 of them and is followed by a second digit.
 type nextData struct {
 	Skills []nextSkill `json:"skills"`
+	Single int         `json:"single"`
 	// Ads are words with blanks between, newest first: 1 or 0 for open to beginners, the needed skills,
 	// and after a full stop those that are nice to have.
 	Ads string `json:"ads"`
@@ -34,8 +37,8 @@ type nextSkill struct {
 
 // linkBytes bounds the addresses that are embedded; adBytes the ads, beyond which the page says so.
 const (
-	linkBytes = 500_000
-	adBytes   = 2_400_000
+	linkBytes = 400_000
+	adBytes   = 1_500_000
 )
 
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -53,10 +56,10 @@ func packNeeds(needs *answer, names func(string) (string, string)) (nextData, bo
 			b.WriteByte(' ')
 		}
 		b.WriteByte("01"[boolIndex(row.value("entry_level"))])
-		packed(&b, row.list("needs"), numbers)
+		data.pack(&b, row.list("needs"), numbers)
 		if nice := row.list("nice"); len(nice) > 0 {
 			b.WriteByte('.')
-			packed(&b, nice, numbers)
+			data.pack(&b, nice, numbers)
 		}
 		data.addPay(i, row)
 		if title, link := shorten(row.text("title"), 100), webLink(row.text("url")); size < linkBytes && len(data.Links) == i {
@@ -65,7 +68,7 @@ func packNeeds(needs *answer, names func(string) (string, string)) (nextData, bo
 		}
 	}
 	data.Ads = b.String()
-	return data, len(data.Ads) <= adBytes && len(data.Skills) < len(digits)*len(digits)
+	return data, len(data.Ads) <= adBytes && len(data.Skills) <= len(digits)*len(digits)
 }
 
 func boolIndex(v any) int {
@@ -75,7 +78,7 @@ func boolIndex(v any) int {
 	return 0
 }
 
-// number lists the skills by id and returns the place of each.
+// number lists the skills, most frequent first, and returns the place of each.
 func (d *nextData) number(rows []row, names func(string) (string, string)) map[string]int {
 	counts := map[string]int{}
 	for _, row := range rows {
@@ -87,20 +90,27 @@ func (d *nextData) number(rows []row, names func(string) (string, string)) map[s
 	for id := range counts {
 		ids = append(ids, id)
 	}
-	slices.Sort(ids)
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
 	numbers := make(map[string]int, len(ids))
 	for i, id := range ids {
 		name, category := names(id)
 		d.Skills = append(d.Skills, nextSkill{ID: id, Name: name, Category: category, Ads: counts[id]})
 		numbers[id] = i
 	}
+	// As many single digits as leave pairs enough for the rest.
+	d.Single = max(0, min(len(digits), (len(digits)*len(digits)-len(ids))/(len(digits)-1)))
 	return numbers
 }
 
-func packed(b *strings.Builder, ids []string, numbers map[string]int) {
+func (d *nextData) pack(b *strings.Builder, ids []string, numbers map[string]int) {
 	for _, id := range ids {
 		n := numbers[id]
-		b.WriteByte(digits[n/len(digits)%len(digits)])
+		if n < d.Single {
+			b.WriteByte(digits[n])
+			continue
+		}
+		n -= d.Single
+		b.WriteByte(digits[(d.Single+n/len(digits))%len(digits)]) // too many skills are told by packNeeds
 		b.WriteByte(digits[n%len(digits)])
 	}
 }

@@ -7,7 +7,11 @@
 
   function skillsOf(word) {
     var list = [];
-    for (var i = 0; i + 1 < word.length; i += 2) list.push(digits.indexOf(word[i]) * 62 + digits.indexOf(word[i + 1]));
+    for (var i = 0; i < word.length; i++) {
+      var n = digits.indexOf(word[i]);
+      if (n >= data.single) n = data.single + (n - data.single) * 62 + digits.indexOf(word[++i]);
+      list.push(n);
+    }
     return list;
   }
   var ads = data.ads === "" ? [] : data.ads.split(" ").map(function (word) {
@@ -209,6 +213,7 @@
     var result = answer(had, period.value, asked), scroll = element("div", undefined, "scroll");
     document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet.";
     document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(result.openNow) + " are open to you now (" + interval(wilson(result.openNow / result.total, result.total)) + ").";
+    ids.sort();
     var words = ["rung next --have " + (ids.join(",") || "none"), "--period " + period.value];
     if (asked !== null) words.push("--rate " + rate.value);
     document.getElementById("next-command").textContent = words.join(" ");
