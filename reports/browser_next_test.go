@@ -17,12 +17,12 @@ const shownNext = `Array.from(document.querySelectorAll("#table-next tbody tr"),
   return [r.dataset.skill].concat([1, 2, 4, 5, 6, 7].map(function (i) { return r.cells[i].textContent; }));
 })`
 
-// checkNext opens the page "next" for somebody who knows Go and SQL and compares its table with the answer
+// checkNext opens the page "next" for somebody who knows Go, SQL and a rare skill and compares its table with the answer
 // of the question, by what stands in the address and by what is ticked and typed.
 func checkNext(t *testing.T, b *tab, db *sql.DB) {
 	for _, period := range []string{"hour", "year"} {
 		rate := map[string]string{"hour": "60", "year": "90000"}[period]
-		table, err := analyze.Ask(t.Context(), db, "next", analyze.Args{"since": "2023-06", "have": "go,sql", "period": period, "rate": rate})
+		table, err := analyze.Ask(t.Context(), db, "next", analyze.Args{"since": "2023-06", "have": "go,rare-99,sql", "period": period, "rate": rate})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -30,13 +30,13 @@ func checkNext(t *testing.T, b *tab, db *sql.DB) {
 		if len(want) == 0 || premiums == 0 {
 			t.Fatalf("the question has %d rows and %d premiums: the test shows nothing", len(want), premiums)
 		}
-		hash := "have=go,sql&period=" + period + "&rate=" + rate
+		hash := "have=go,rare-99,sql&period=" + period + "&rate=" + rate
 		b.open(t, "next.html", hash)
 		if diff := cmp.Diff(want, eval[[][]string](t, b, shownNext)); diff != "" {
 			t.Errorf("next by the %s: question and page differ (-question +page):\n%s", period, diff)
 		}
 		b.open(t, "next.html", "")
-		for _, skill := range []string{"SQL", "Go"} {
+		for _, skill := range []string{"SQL", "rare-99", "Go"} {
 			b.do(t, chromedp.SendKeys(chromedp.CSS("#next-search"), skill),
 				chromedp.Click(`//div[@id="next-skills"]/label[starts-with(normalize-space(.), "`+skill+` ")]/input`),
 				chromedp.SendKeys(chromedp.CSS("#next-search"), strings.Repeat(kb.Backspace, len(skill))))
@@ -48,7 +48,7 @@ func checkNext(t *testing.T, b *tab, db *sql.DB) {
 		if got := eval[string](t, b, "location.hash"); got != "#"+hash {
 			t.Errorf("the address after ticking: got %q, want %q", got, "#"+hash)
 		}
-		if got, want := eval[string](t, b, `document.getElementById("next-command").textContent`), "rung next --have go,sql --period "+period+" --rate "+rate; got != want {
+		if got, want := eval[string](t, b, `document.getElementById("next-command").textContent`), "rung next --have go,rare-99,sql --period "+period+" --rate "+rate; got != want {
 			t.Errorf("the command that the page names: got %q, want %q", got, want)
 		}
 	}
