@@ -61,13 +61,13 @@ func premium(rows *Table) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	clear := clearOf(joint[full.penalised:])
+	sure := clearOf(joint[full.penalised:])
 	everyone, families := make([]int, len(ads)), familiesOf(ads)
 	for i := range skills {
 		raw := difference(full.examples, full.penalised+i, everyone)
 		role := difference(full.examples, full.penalised+i, families)
 		e := joint[full.penalised+i]
-		answer.Rows = append(answer.Rows, premiumRow(&skills[i], len(ads), raw, role, e, shrunk[full.penalised+i], clear[i]))
+		answer.Rows = append(answer.Rows, premiumRow(&skills[i], len(ads), raw, role, e, shrunk[full.penalised+i], sure[i]))
 	}
 	slices.SortFunc(answer.Rows, func(a, b []any) int {
 		if a[shrunkColumn] != b[shrunkColumn] {
@@ -145,16 +145,16 @@ func clearOf(estimates []estimate) []bool {
 		}
 		return compareFloats(a.p, b.p)
 	})
-	clear, last := make([]bool, len(estimates)), -1
+	sure, last := make([]bool, len(estimates)), -1
 	for k, t := range tests {
 		if t.p <= 0.10*float64(k+1)/float64(len(tests)) {
 			last = k
 		}
 	}
 	for _, t := range tests[:last+1] {
-		clear[t.index] = true
+		sure[t.index] = true
 	}
-	return clear
+	return sure
 }
 
 // readPayAds gathers the rows of each ad. Skills come out in order of their ids.

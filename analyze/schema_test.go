@@ -1,6 +1,7 @@
 package analyze_test
 
 import (
+	"maps"
 	"testing"
 
 	"rung/analyze"
@@ -18,9 +19,7 @@ func TestSchemaIsTheLakes(t *testing.T) {
 	}
 	// What the views add to the tables: see internal/lake/sql/views.sql.
 	types["listings"] = map[string]string{}
-	for name, kind := range types["listing_versions"] {
-		types["listings"][name] = kind
-	}
+	maps.Copy(types["listings"], types["listing_versions"])
 	for _, name := range []string{"job_key", "representative", "first_seen_at", "last_seen_at", "closed_at"} {
 		types["listings"][name] = types["jobs"][name]
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -205,7 +206,7 @@ func TestInterruptKeepsWhatCame(t *testing.T) {
 				if err := get(ctx, r, fmt.Sprintf("/%d", i)); err != nil {
 					return err
 				}
-				if err := r.SetCursor("all", fmt.Sprint(i)); err != nil {
+				if err := r.SetCursor("all", strconv.Itoa(i)); err != nil {
 					return err
 				}
 			}

@@ -52,8 +52,7 @@ func (r *Run) Failed(scope string, err error) {
 
 // finish publishes what came, also after an interrupt, and gives the verdict over the run.
 func (r *Run) finish(ctx context.Context, err error) error {
-	var p *panicError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*panicError](err); ok {
 		r.Log.Debug("panic", "stack", string(p.stack))
 	}
 	r.Failed("", err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -221,7 +222,7 @@ func TestStateGrowsCheaply(t *testing.T) {
 		sink := &copySink{MemorySink: b.sink}
 		s := fetches("toy", func(ctx context.Context, r *collect.Run) error {
 			for i := range pages {
-				if err := r.Keep(ctx, job.Page{Scope: "all", URL: fmt.Sprint(i), Body: fmt.Append(nil, i)}); err != nil {
+				if err := r.Keep(ctx, job.Page{Scope: "all", URL: strconv.Itoa(i), Body: fmt.Append(nil, i)}); err != nil {
 					return err
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -99,9 +100,7 @@ type keys struct{ id, key string }
 func (k keys) query(r *collect.Run, land, words string, days, most int) search.Query {
 	address := func(page int, with url.Values) string {
 		q := url.Values{"results_per_page": {strconv.Itoa(perPage)}, "what": {words}, "max_days_old": {strconv.Itoa(days)}, "sort_by": {"date"}, "content-type": {"application/json"}}
-		for name, v := range with {
-			q[name] = v
-		}
+		maps.Copy(q, with)
 		return r.Base + "/v1/api/jobs/" + land + "/search/" + strconv.Itoa(page) + "?" + q.Encode()
 	}
 	return search.Query{

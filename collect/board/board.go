@@ -83,8 +83,7 @@ func each(ctx context.Context, r *collect.Run, option string, hostEach bool, ask
 // Refused tells a site that wants us to stop, for now (429, after what waiting was possible) or at all,
 // from a single board that is not public any more (401).
 func Refused(err error) bool {
-	var status *polite.StatusError
-	if errors.As(err, &status) {
+	if status, ok := errors.AsType[*polite.StatusError](err); ok {
 		switch status.Status {
 		case http.StatusUnauthorized:
 			return false

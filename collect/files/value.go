@@ -2,6 +2,7 @@ package files
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -13,12 +14,7 @@ func isNull(s string) bool {
 		return false
 	}
 	s = strings.ToLower(strings.TrimSpace(s))
-	for _, n := range null {
-		if s == n {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(null, s)
 }
 
 // eval returns the values that a source has in a row. empty says which values count as none, beside

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -140,9 +141,7 @@ func (s searching) window(ctx context.Context, from, to time.Time) (oldest time.
 			"minCreationDate": {from.UTC().Format(moment)}, "maxCreationDate": {to.Format(moment)}, "sort": {"1"},
 			"range": {fmt.Sprintf("%d-%d", start, start+perPage-1)},
 		}
-		for k, v := range s.query {
-			q[k] = v
-		}
+		maps.Copy(q, s.query)
 		rows, last, err := s.page(ctx, s.run.Base+"/partenaire/offresdemploi/v2/offres/search?"+q.Encode())
 		if err != nil {
 			return oldest, false, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -42,7 +43,7 @@ func (s *service) RoundTrip(req *http.Request) (*http.Response, error) {
 			continue
 		}
 		if n >= start && n <= end {
-			rows = append(rows, map[string]string{"id": fmt.Sprint(i), "intitule": "x", "dateCreation": stamp})
+			rows = append(rows, map[string]string{"id": strconv.Itoa(i), "intitule": "x", "dateCreation": stamp})
 		}
 		n++
 	}

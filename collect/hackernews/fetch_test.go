@@ -3,6 +3,7 @@ package hackernews_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -45,7 +46,7 @@ func (s *site) RoundTrip(req *http.Request) (*http.Response, error) {
 		return sourcetest.Answer(http.StatusForbidden, nil, nil), nil
 	}
 	body, _ := json.Marshal(s.answer(req))
-	tag := strconv.Quote(fmt.Sprint(len(body)))
+	tag := strconv.Quote(strconv.Itoa(len(body)))
 	h := http.Header{"Etag": {tag}, "Content-Type": {"application/json"}}
 	if req.Header.Get("If-None-Match") == tag {
 		return sourcetest.Answer(http.StatusNotModified, h, nil), nil
@@ -126,18 +127,16 @@ func title(n int) string {
 }
 
 // run collects once and returns what was asked since the last run.
-func (s *site) run(t *testing.T, sink *sourcetest.MemorySink, at time.Time, options map[string][]string) (job.RunRecord, error, []string) {
+func (s *site) run(t *testing.T, sink *sourcetest.MemorySink, at time.Time, options map[string][]string) (job.RunRecord, []string, error) {
 	t.Helper()
 	s.asked = nil
 	began := time.Now()
 	clock := func() time.Time { return at.Add(time.Since(began)) }
 	set := collect.Settings{BaseURL: base, Rate: 1000, Options: map[string][]string{"threads": {"hiring", "freelancer"}}}
-	for k, v := range options {
-		set.Options[k] = v
-	}
+	maps.Copy(set.Options, options)
 	records, err := collect.Collect(t.Context(), []collect.Source{hackernews.Source()}, map[string]collect.Settings{"hackernews": set}, sink,
 		collect.Options{RunID: "r", Now: clock, Client: polite.New(polite.Config{Now: clock, Transport: s, Retries: 1})})
-	return records[0], err, s.asked
+	return records[0], s.asked, err
 }
 
 // adverts returns the ids in the pages of a sink, each once.
@@ -190,7 +189,7 @@ func TestLife(t *testing.T) {
 		}
 		for _, step := range steps {
 			step.change()
-			_, err, asked := s.run(t, sink, november.Add(step.after), nil)
+			_, asked, err := s.run(t, sink, november.Add(step.after), nil)
 			if err != nil || !slices.Equal(asked, step.want) {
 				t.Errorf("%s: asked\n%q, want\n%q; error %v", step.name, asked, step.want, err)
 			}
@@ -200,7 +199,7 @@ func TestLife(t *testing.T) {
 		}
 		// By January the list of a year begins later, and the thread is asked a last time, then never.
 		for i, want := range []int{2, 1} {
-			_, err, asked := s.run(t, sink, november.Add(50*24*time.Hour+time.Duration(i)*time.Hour), nil)
+			_, asked, err := s.run(t, sink, november.Add(50*24*time.Hour+time.Duration(i)*time.Hour), nil)
 			if err != nil || len(asked) != want {
 				t.Errorf("run %d after 50 days asked %q, want %d requests; error %v", i, asked, want, err)
 			}
@@ -223,11 +222,11 @@ func TestWindows(t *testing.T) {
 			s.comments[6] = append(s.comments[6], november.Add(time.Duration(i)*time.Second).Unix())
 		}
 		sink := &sourcetest.MemorySink{}
-		_, err, _ := s.run(t, sink, november.Add(60*24*time.Hour), nil)
+		_, _, err := s.run(t, sink, november.Add(60*24*time.Hour), nil)
 		if got := len(adverts(t, sink)); err != nil || got != 990+2500 {
 			t.Errorf("%d adverts, want %d; error %v", got, 990+2500, err)
 		}
-		if _, err, asked := s.run(t, sink, november.Add(61*24*time.Hour), nil); err != nil || len(asked) != 1 {
+		if _, asked, err := s.run(t, sink, november.Add(61*24*time.Hour), nil); err != nil || len(asked) != 1 {
 			t.Errorf("the second run asked %q, want the list alone; error %v", asked, err)
 		}
 	})
@@ -257,14 +256,14 @@ func TestFirebase(t *testing.T) {
 				if c.firebase {
 					options["firebase_url"] = []string{"http://127.0.0.1:1/fb"}
 				}
-				record, err, asked := s.run(t, sink, november.Add(24*time.Hour), options)
+				record, asked, err := s.run(t, sink, november.Add(24*time.Hour), options)
 				if got := len(adverts(t, sink)); got != c.ids || record.Outcome != c.outcome {
 					t.Errorf("%d adverts, outcome %s; want %d, %s; error %v; asked %q", got, record.Outcome, c.ids, c.outcome, err, asked)
 				}
 				if !c.firebase || c.ids == 0 {
 					return
 				}
-				if _, err, asked := s.run(t, sink, november.Add(25*time.Hour), options); err != nil || slices.ContainsFunc(asked, func(a string) bool { return strings.Contains(a, "item/3001") }) {
+				if _, asked, err := s.run(t, sink, november.Add(25*time.Hour), options); err != nil || slices.ContainsFunc(asked, func(a string) bool { return strings.Contains(a, "item/3001") }) {
 					t.Errorf("the second run asked %q; error %v", asked, err)
 				}
 				if n := len(sink.State("hackernews").Validators); n > 0 {
@@ -281,7 +280,7 @@ func TestBadSettings(t *testing.T) {
 		"threads": {"threads": {"hirring"}},
 	} {
 		s := &site{}
-		_, err, asked := s.run(t, &sourcetest.MemorySink{}, november, options)
+		_, asked, err := s.run(t, &sourcetest.MemorySink{}, november, options)
 		if err == nil || !strings.Contains(err.Error(), "setting "+name) || len(asked) > 0 {
 			t.Errorf("%v: error %v, asked %q", options, err, asked)
 		}

@@ -4,6 +4,7 @@ package jobicy
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"time"
 
@@ -56,9 +57,7 @@ func Fetch(ctx context.Context, r *collect.Run) error {
 
 func address(r *collect.Run, filter url.Values) string {
 	q := url.Values{"count": {"100"}}
-	for k, v := range filter {
-		q[k] = v
-	}
+	maps.Copy(q, filter)
 	return r.Base + "/api/v2/remote-jobs?" + q.Encode()
 }
 

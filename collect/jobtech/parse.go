@@ -89,7 +89,7 @@ func removal(raw json.RawMessage) (job.Removal, bool, error) {
 		Date    wire.Text `json:"removed_date"`
 	}
 	if err := json.Unmarshal(raw, &row); err != nil || !row.Removed {
-		return job.Removal{ID: string(row.ID)}, false, nil // what is wrong with an advert is told by its fields
+		return job.Removal{ID: string(row.ID)}, false, nil //nolint:nilerr // what is wrong with an advert is told by its fields
 	}
 	out := job.Removal{ID: string(row.ID)}
 	if out.ID == "" {

@@ -56,8 +56,7 @@ func Parse(p job.Page) (job.Parsed, error) {
 	}
 	var e entry
 	if err := json.Unmarshal(p.Body, &e); err != nil {
-		var wrong *json.UnmarshalTypeError
-		if errors.As(err, &wrong) {
+		if _, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			return job.Parsed{Rejects: []job.Reject{wire.Reject(p, string(e.UUID), nil, err)}}, nil
 		}
 		return job.Parsed{}, fmt.Errorf("read the entry: %w", err)

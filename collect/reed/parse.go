@@ -37,8 +37,7 @@ type detail struct {
 func Parse(p job.Page) (job.Parsed, error) {
 	var top map[string]json.RawMessage
 	if err := json.Unmarshal(p.Body, &top); err != nil {
-		var wrong *json.UnmarshalTypeError
-		if errors.As(err, &wrong) {
+		if _, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			return job.Parsed{Rejects: []job.Reject{wire.Reject(p, "", p.Body, err)}}, nil
 		}
 		return job.Parsed{}, fmt.Errorf("read the advert: %w", err)

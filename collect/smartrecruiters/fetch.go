@@ -155,7 +155,7 @@ func (l *listing) detail(ctx context.Context, id string) error {
 		l.memory.Without[id] = true
 		return nil
 	}
-	if _, err := readDetail(page.Body); err != nil {
+	if err := checkDetail(page.Body); err != nil {
 		return err
 	}
 	if l.employer != "" {

@@ -85,7 +85,7 @@ type section struct {
 func Parse(p job.Page) (job.Parsed, error) {
 	rows, err := wire.Rows(p.Body, "content")
 	if err != nil {
-		if _, one := readDetail(p.Body); one != nil {
+		if one := checkDetail(p.Body); one != nil {
 			return job.Parsed{}, err
 		}
 		rows = []json.RawMessage{p.Body}
@@ -113,16 +113,16 @@ func named(rows []json.RawMessage, detailed string) (others []json.RawMessage, i
 	return others, ids
 }
 
-// readDetail tells the answer for one advert from anything else.
-func readDetail(body []byte) (posting, error) {
+// checkDetail tells the answer for one advert from anything else.
+func checkDetail(body []byte) error {
 	var j posting
 	if err := unmarshal(body, &j); err != nil {
-		return j, err
+		return err
 	}
 	if j.ID == "" || j.Ad == nil {
-		return j, fmt.Errorf("read the advert: no field %q", "jobAd")
+		return fmt.Errorf("read the advert: no field %q", "jobAd")
 	}
-	return j, nil
+	return nil
 }
 
 func unmarshal(body []byte, into any) error {

@@ -3,6 +3,7 @@ package sourcetest
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
 	"path/filepath"
 	"testing"
@@ -102,9 +103,7 @@ func (c Case) settings(s collect.Source) collect.Settings {
 	for _, o := range s.Options {
 		out.Options[o.Name] = o.Default
 	}
-	for name, v := range c.Settings.Options {
-		out.Options[name] = v
-	}
+	maps.Copy(out.Options, c.Settings.Options)
 	return out
 }
 

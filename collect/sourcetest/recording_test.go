@@ -65,7 +65,7 @@ No-ETag: true
 		if tt.knows != "" {
 			h.Set("If-None-Match", tt.knows)
 		}
-		resp, err := site.RoundTrip((&http.Request{Method: "GET", URL: u, Header: h}).WithContext(t.Context()))
+		resp, err := site.RoundTrip((&http.Request{Method: http.MethodGet, URL: u, Header: h}).WithContext(t.Context()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -77,7 +77,7 @@ No-ETag: true
 		}
 		if tag != "" {
 			h.Set("If-None-Match", tag)
-			if again, err := site.RoundTrip((&http.Request{Method: "GET", URL: u, Header: h}).WithContext(t.Context())); err != nil || tt.body == "second\n" && again.StatusCode != 304 {
+			if again, err := site.RoundTrip((&http.Request{Method: http.MethodGet, URL: u, Header: h}).WithContext(t.Context())); err != nil || tt.body == "second\n" && again.StatusCode != http.StatusNotModified {
 				t.Errorf("%s again: %d, %v; want 304", tt.url, again.StatusCode, err)
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -85,7 +86,7 @@ func Fetch(ctx context.Context, r *collect.Run) error {
 			Scope: words, Most: most, Read: extent,
 			Address: func(int) string { return r.Base + "/graphql" },
 			Ask: func(page int) []polite.Option {
-				return append(headers[:len(headers):len(headers)], polite.Post("application/json", question(words, page)))
+				return append(slices.Clip(headers), polite.Post("application/json", question(words, page)))
 			},
 			// All questions go to one address: what was asked makes the page's own.
 			Prepare: func(page int, p *job.Page) {

@@ -45,13 +45,28 @@ var contracts = []struct {
 	word string
 	is   job.Employment
 }{
-	{"internship", job.Internship}, {"intern ", job.Internship}, {"praktik", job.Internship}, {"trainee", job.Internship},
-	{"part time", job.PartTime}, {"parttime", job.PartTime}, {"teilzeit", job.PartTime}, {"working student", job.PartTime},
-	{"freelance", job.Freelance}, {"freiberuf", job.Freelance},
-	{"temp", job.Temporary}, {"fixed term", job.Temporary}, {"seasonal", job.Temporary}, {"befristet", job.Temporary},
-	{"contract", job.Contract}, {"1099", job.Contract}, // the American tax form of the self-employed
-	{"full time", job.FullTime}, {"fulltime", job.FullTime}, {"vollzeit", job.FullTime},
-	{"regular", job.FullTime}, {"permanent", job.FullTime}, {"festanstellung", job.FullTime},
+	{"internship", job.Internship},
+	{"intern ", job.Internship},
+	{"praktik", job.Internship},
+	{"trainee", job.Internship},
+	{"part time", job.PartTime},
+	{"parttime", job.PartTime},
+	{"teilzeit", job.PartTime},
+	{"working student", job.PartTime},
+	{"freelance", job.Freelance},
+	{"freiberuf", job.Freelance},
+	{"temp", job.Temporary},
+	{"fixed term", job.Temporary},
+	{"seasonal", job.Temporary},
+	{"befristet", job.Temporary},
+	{"contract", job.Contract},
+	{"1099", job.Contract}, // the American tax form of the self-employed
+	{"full time", job.FullTime},
+	{"fulltime", job.FullTime},
+	{"vollzeit", job.FullTime},
+	{"regular", job.FullTime},
+	{"permanent", job.FullTime},
+	{"festanstellung", job.FullTime},
 }
 
 // Employment reads kinds of contract, one from each word. What it does not know, such as "other", is

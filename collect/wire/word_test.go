@@ -25,7 +25,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%q: %s", in, diff)
 		}
 	}
-	for in, want := range map[wire.Text]job.Period{"Hourly": job.Hour, " annual ": job.Year, "fixed": "", "": ""} {
+	for in, want := range map[wire.Text]job.Period{"Hourly": job.Hour, "annual\t": job.Year, "fixed": "", "": ""} {
 		if got := wire.Period(in); got != want {
 			t.Errorf("period %q: %q, want %q", in, got, want)
 		}

@@ -27,11 +27,11 @@ func FuzzParse(f *testing.F) { sourcetest.Fuzz(f, workable.Source(), sourcetest.
 // TestPayloads reads a real answer, of two rows for one advert, and one in its form that others wrote.
 func TestPayloads(t *testing.T) {
 	dir := shared.Dir(t, "payloads", "workable")
-	real := parse(t, read(t, filepath.Join(dir, "careerkit_widget.json")))
-	if len(real.Listings) != 1 || real.Skipped != 1 || len(real.Rejects) > 0 {
-		t.Fatalf("%d listings, %d skipped, rejects %+v; want 1 and 1", len(real.Listings), real.Skipped, real.Rejects)
+	widget := parse(t, read(t, filepath.Join(dir, "careerkit_widget.json")))
+	if len(widget.Listings) != 1 || widget.Skipped != 1 || len(widget.Rejects) > 0 {
+		t.Fatalf("%d listings, %d skipped, rejects %+v; want 1 and 1", len(widget.Listings), widget.Skipped, widget.Rejects)
 	}
-	l := real.Listings[0]
+	l := widget.Listings[0]
 	if diff := cmp.Diff([]string{"ES", "PT"}, l.Given.Countries); diff != "" || l.Employer != "Zaelab" || l.Given.Remote != job.Remote {
 		t.Errorf("employer %q, remote %q, countries (-want +got):\n%s", l.Employer, l.Given.Remote, diff)
 	}

@@ -27,16 +27,39 @@ var premiums = map[string]float64{"Rust": 1.15, "Kubernetes": 1.08, "Go": 1.06, 
 
 var roles = []role{
 	{"backend", "Backend Engineer", 118_000, []chance{
-		{"Go", 0.45, 1.25}, {"PostgreSQL", 0.55, 1.05}, {"Python", 0.4, 1}, {"Java", 0.25, 0.85}, {"Kubernetes", 0.4, 1.1},
-		{"Docker", 0.5, 1}, {"AWS", 0.5, 1}, {"Redis", 0.3, 1}, {"Kafka", 0.2, 1}, {"Rust", 0.15, 1.5}, {"GraphQL", 0.2, 0.9},
+		{"Go", 0.45, 1.25},
+		{"PostgreSQL", 0.55, 1.05},
+		{"Python", 0.4, 1},
+		{"Java", 0.25, 0.85},
+		{"Kubernetes", 0.4, 1.1},
+		{"Docker", 0.5, 1},
+		{"AWS", 0.5, 1},
+		{"Redis", 0.3, 1},
+		{"Kafka", 0.2, 1},
+		{"Rust", 0.15, 1.5},
+		{"GraphQL", 0.2, 0.9},
 	}},
 	{"frontend", "Frontend Engineer", 105_000, []chance{
-		{"React", 0.75, 1.02}, {"TypeScript", 0.8, 1.15}, {"JavaScript", 0.6, 0.95}, {"CSS", 0.4, 1}, {"Next.js", 0.35, 1.3},
-		{"Vue.js", 0.15, 0.9}, {"Angular", 0.1, 0.75}, {"Figma", 0.2, 1.1}, {"Tailwind CSS", 0.3, 1.4},
+		{"React", 0.75, 1.02},
+		{"TypeScript", 0.8, 1.15},
+		{"JavaScript", 0.6, 0.95},
+		{"CSS", 0.4, 1},
+		{"Next.js", 0.35, 1.3},
+		{"Vue.js", 0.15, 0.9},
+		{"Angular", 0.1, 0.75},
+		{"Figma", 0.2, 1.1},
+		{"Tailwind CSS", 0.3, 1.4},
 	}},
 	{"fullstack_web", "Full Stack Developer", 108_000, []chance{
-		{"TypeScript", 0.7, 1.15}, {"React", 0.65, 1}, {"Node.js", 0.6, 1}, {"PostgreSQL", 0.5, 1.05}, {"Python", 0.3, 1},
-		{"Ruby on Rails", 0.15, 0.8}, {"PHP", 0.12, 0.75}, {"Docker", 0.4, 1}, {"AWS", 0.4, 1},
+		{"TypeScript", 0.7, 1.15},
+		{"React", 0.65, 1},
+		{"Node.js", 0.6, 1},
+		{"PostgreSQL", 0.5, 1.05},
+		{"Python", 0.3, 1},
+		{"Ruby on Rails", 0.15, 0.8},
+		{"PHP", 0.12, 0.75},
+		{"Docker", 0.4, 1},
+		{"AWS", 0.4, 1},
 	}},
 	{"ai_ml", "Machine Learning Engineer", 145_000, []chance{
 		{"Python", 0.95, 1}, {"PyTorch", 0.6, 1.15}, {"TensorFlow", 0.2, 0.7}, {"Kubernetes", 0.3, 1.1}, {"SQL", 0.4, 1}, {"LangChain", 0.25, 1.6},
@@ -69,8 +92,13 @@ var gigs = []gig{
 
 // homes are where made-up employers sit.
 var homes = []struct{ city, country, label string }{
-	{"Berlin", "DE", "Germany"}, {"London", "GB", "United Kingdom"}, {"New York", "US", "United States"},
-	{"San Francisco", "US", "United States"}, {"Toronto", "CA", "Canada"}, {"Amsterdam", "NL", "Netherlands"}, {"Warsaw", "PL", "Poland"},
+	{"Berlin", "DE", "Germany"},
+	{"London", "GB", "United Kingdom"},
+	{"New York", "US", "United States"},
+	{"San Francisco", "US", "United States"},
+	{"Toronto", "CA", "Canada"},
+	{"Amsterdam", "NL", "Netherlands"},
+	{"Warsaw", "PL", "Poland"},
 }
 
 var (

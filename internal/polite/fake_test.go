@@ -2,9 +2,9 @@ package polite
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -57,7 +57,7 @@ func reply(status int, body string, header ...string) *http.Response {
 		h.Add(header[i], header[i+1])
 	}
 	return &http.Response{
-		StatusCode: status, Status: fmt.Sprint(status), Header: h,
+		StatusCode: status, Status: strconv.Itoa(status), Header: h,
 		Body: io.NopCloser(bytes.NewReader([]byte(body))), ContentLength: int64(len(body)),
 	}
 }

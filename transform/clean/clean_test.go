@@ -155,14 +155,17 @@ func TestKey(t *testing.T) {
 		{"  Full-Stack   Developer ", "full stack developer"},
 		{"São Paulo", "sao paulo"},
 		{"Łódź", "lodz"},
-		{"STRASSE", "strasse"}, {"Straße", "strasse"},
+		{"STRASSE", "strasse"},
+		{"Straße", "strasse"},
 		{"ＧＯＯＧＬＥ", "google"},
 		{"Node–JS", "node js"},
 		{"İstanbul", "istanbul"},
 		{"ガス", "ガス"},
 		{"Москва", "москва"},
 		{"a\u00adb\u200bc", "abc"},
-		{"---", ""}, {"", ""}, {"already there", "already there"},
+		{"---", ""},
+		{"", ""},
+		{"already there", "already there"},
 	} {
 		if got := clean.Key(c.in); got != c.want {
 			t.Errorf("Key(%q) = %q, want %q", c.in, got, c.want)

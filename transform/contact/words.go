@@ -33,8 +33,10 @@ func ordinary(w string) bool { return ordinaries[strings.ToLower(strings.Trim(w,
 func lower(s string) bool { return !strings.ContainsFunc(s, unicode.IsUpper) }
 
 // asks are words that ask the reader to write to someone.
-var asks = []string{"mail", "contact", "reach", "ping", "write", "resume", "résumé", "cv", "send", "drop", "message", "apply", "touch", "question",
-	"talk", "chat", "kontakt", "bewerb", "escrib", "correo", "interested", "forward", "note", "directly", "profile"}
+var asks = []string{
+	"mail", "contact", "reach", "ping", "write", "resume", "résumé", "cv", "send", "drop", "message", "apply", "touch", "question",
+	"talk", "chat", "kontakt", "bewerb", "escrib", "correo", "interested", "forward", "note", "directly", "profile",
+}
 
 // asked reports whether such a word stands before start, in the last few words.
 func asked(s string, start int) bool {

@@ -5,6 +5,7 @@ import (
 	"math/rand"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -36,8 +37,10 @@ func text(seed int64, n int, share float64) []uint32 {
 
 // TestLadder holds one rule a case: two listings, and whether and why they are one job.
 func TestLadder(t *testing.T) {
-	base := dedupe.Item{Source: "a", Employer: "acme", Title: "Java Developer", Place: "de berlin", Countries: []string{"DE"},
-		Signature: text(7, 200, 0), Start: day(0), End: day(20)}
+	base := dedupe.Item{
+		Source: "a", Employer: "acme", Title: "Java Developer", Place: "de berlin", Countries: []string{"DE"},
+		Signature: text(7, 200, 0), Start: day(0), End: day(20),
+	}
 	for _, c := range []struct {
 		name   string
 		change func(a, b *dedupe.Item)
@@ -131,7 +134,7 @@ func TestRepostsAndTwins(t *testing.T) {
 func TestSignature(t *testing.T) {
 	words := strings.Fields(strings.Repeat("we build tools for people who grow food and sell it on markets near you ", 20))
 	for i := range words {
-		words[i] += fmt.Sprint(i % 97)
+		words[i] += strconv.Itoa(i % 97)
 	}
 	long := strings.Join(words, " ")
 	if dedupe.Signature(strings.Join(words[:39], " ")) != nil {
@@ -284,7 +287,7 @@ func market(n int) []dedupe.Item {
 			}
 		}
 		items[i] = dedupe.Item{
-			Key: int64(i + 1), Source: "s", ID: fmt.Sprint(i), URL: fmt.Sprintf("https://jobs.example.com/e%d/%d", e, i), Employer: fmt.Sprintf("employer%d", e),
+			Key: int64(i + 1), Source: "s", ID: strconv.Itoa(i), URL: fmt.Sprintf("https://jobs.example.com/e%d/%d", e, i), Employer: fmt.Sprintf("employer%d", e),
 			Title: fmt.Sprintf("Engineer team%d", r.Intn(30)), Place: fmt.Sprintf("us city%d", r.Intn(40)), Countries: []string{"US"},
 			Level: levels[r.Intn(4)], Signature: sig, Start: day(r.Intn(700)),
 		}

@@ -99,7 +99,8 @@ func commentSignatures(dir string) (map[int64][]uint32, error) {
 		err := eachZipped(path, func(c struct {
 			ID   int64
 			Text string
-		}) {
+		},
+		) {
 			out[c.ID] = dedupe.Signature(contact.Remove(clean.Text(c.Text, job.HTML)))
 		})
 		if err != nil {

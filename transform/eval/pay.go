@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"rung/internal/job"
 	"rung/transform/headline"
@@ -109,11 +110,12 @@ func paySpan(ps []job.Pay) job.Pay {
 }
 
 func payOffers(ps []job.Pay) string {
-	out := "["
+	var out strings.Builder
+	out.WriteByte('[')
 	for _, p := range ps {
-		out += fmt.Sprintf(" %v-%v %s %s~%s(%s %q)", p.Min, p.Max, p.Currency, p.Period, p.InferredPeriod, p.Rule, p.Text)
+		fmt.Fprintf(&out, " %v-%v %s %s~%s(%s %q)", p.Min, p.Max, p.Currency, p.Period, p.InferredPeriod, p.Rule, p.Text)
 	}
-	return out + " ]"
+	return out.String() + " ]"
 }
 
 // payPrices reads price_parser_cases.jsonl, where only the amount is asserted.

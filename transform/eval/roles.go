@@ -87,8 +87,8 @@ func (s *roleScore) add(c roleCase) {
 	}
 }
 
-func containsAny(s string, any []string) bool {
-	for _, a := range any {
+func containsAny(s string, words []string) bool {
+	for _, a := range words {
 		if strings.Contains(strings.ToLower(s), strings.ToLower(a)) {
 			return true
 		}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"strconv"
 
 	"rung/internal/job"
 	"rung/transform/title"
@@ -49,7 +50,7 @@ func runTitle(dir string) ([]Figure, []string, error) {
 		n++
 		check(got.Family == job.Family(c.Family), &families, "family", c.Family, string(got.Family))
 		check(got.Seniority == rungOf(c.Seniority), &levels, "seniority", c.Seniority, string(got.Seniority))
-		check(got.EntryLevel == c.EntryLevel, &entries, "entry", fmt.Sprint(c.EntryLevel), fmt.Sprint(got.EntryLevel))
+		check(got.EntryLevel == c.EntryLevel, &entries, "entry", strconv.FormatBool(c.EntryLevel), strconv.FormatBool(got.EntryLevel))
 		if c.Core != "" {
 			cores++
 			check(got.Key == c.Core, &keys, "key", c.Core, got.Key)

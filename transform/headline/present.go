@@ -107,7 +107,7 @@ func believable(name string) bool {
 // nameAt returns the run of capitalised words that s begins with.
 func nameAt(s string) string {
 	end := 0
-	for n := 0; n < 4; n++ {
+	for n := range 4 {
 		word := s[end:]
 		pad := len(word) - len(strings.TrimLeft(word, " "))
 		word = word[pad:]

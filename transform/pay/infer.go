@@ -1,6 +1,10 @@
 package pay
 
-import "rung/internal/job"
+import (
+	"slices"
+
+	"rung/internal/job"
+)
 
 // band says that amounts of a currency between least and most are paid for a period.
 type band struct {
@@ -56,10 +60,8 @@ var habits = map[string][]band{
 
 // infer guesses the period of an offer that does not say it, with the name of the rule.
 func infer(p job.Pay) (job.Period, string) {
-	for _, f := range p.Flags {
-		if f == "ctc" {
-			return job.Year, "period.ctc"
-		}
+	if slices.Contains(p.Flags, "ctc") {
+		return job.Year, "period.ctc"
 	}
 	low, high := p.Min, p.Max
 	if low == 0 {

@@ -1,6 +1,7 @@
 package pay
 
 import (
+	"slices"
 	"strings"
 
 	"rung/internal/job"
@@ -28,11 +29,15 @@ func (r *reader) labels(ps []job.Pay) {
 	}
 }
 
-var levels = []string{"intern", "junior", "mid", "senior", "lead", "staff", "principal", "entry", "graduate", "jr", "sr", "manager",
-	"director", "level", "head", "l1", "l2", "l3", "l4", "l5", "l6", "ii", "iii", "iv"}
+var levels = []string{
+	"intern", "junior", "mid", "senior", "lead", "staff", "principal", "entry", "graduate", "jr", "sr", "manager",
+	"director", "level", "head", "l1", "l2", "l3", "l4", "l5", "l6", "ii", "iii", "iv",
+}
 
-var regions = []string{"us", "usa", "uk", "eu", "europe", "canada", "sf", "nyc", "ny", "york", "bay", "area", "california", "ca", "colorado",
-	"seattle", "washington", "london", "berlin", "tier", "zone", "remote", "other", "everywhere", "elsewhere", "location", "locations"}
+var regions = []string{
+	"us", "usa", "uk", "eu", "europe", "canada", "sf", "nyc", "ny", "york", "bay", "area", "california", "ca", "colorado",
+	"seattle", "washington", "london", "berlin", "tier", "zone", "remote", "other", "everywhere", "elsewhere", "location", "locations",
+}
 
 // labelBefore returns the label that ends before start and begins behind the offer before it, the line's
 // begin or a divider.
@@ -115,10 +120,8 @@ func hasLetter(s string) bool {
 // hasAny reports whether a word of the label is one of words.
 func hasAny(label string, words []string) bool {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(label), func(r rune) bool { return r < 0x80 && !isASCIILetter(byte(r)) && !isDigit(byte(r)) }) {
-		for _, x := range words {
-			if w == x {
-				return true
-			}
+		if slices.Contains(words, w) {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package pay
 
 import (
+	"slices"
 	"strconv"
 
 	"rung/internal/job"
@@ -28,8 +29,10 @@ type offer struct {
 
 // offerAt reads the offer that begins with the amount a.
 func offerAt(s string, a amount) offer {
-	o := offer{first: a, start: a.start, end: a.end, sign: a.money.code, min: a.total(), max: a.total(),
-		scale: a.scale.factor, grouped: a.grouped}
+	o := offer{
+		first: a, start: a.start, end: a.end, sign: a.money.code, min: a.total(), max: a.total(),
+		scale: a.scale.factor, grouped: a.grouped,
+	}
 	o.tail = tailAfter(s, a.end)
 	if a.scale.flag != "" {
 		o.flag(a.scale.flag)
@@ -57,10 +60,8 @@ func offerAt(s string, a amount) offer {
 }
 
 func (o *offer) flag(f string) {
-	for _, have := range o.flags {
-		if have == f {
-			return
-		}
+	if slices.Contains(o.flags, f) {
+		return
 	}
 	o.flags = append(o.flags, f)
 }

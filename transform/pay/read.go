@@ -111,30 +111,26 @@ func (r *reader) finish(found []offer) []job.Pay {
 // dropWholes removes on-target earnings and totals that stand within reach of a base amount.
 func dropWholes(found []offer) []offer {
 	const reach = 160
-	kept := found[:0:0]
+	dropped := make([]bool, len(found))
 	for i := range found {
 		o := &found[i]
-		whole := (o.ote() || o.whole()) && !o.base()
+		if o.base() || !o.ote() && !o.whole() {
+			continue
+		}
 		for j := range found {
 			b := &found[j]
-			if whole && i != j && b.sign == o.sign && (b.base() || !b.ote() && !b.whole()) &&
+			if i != j && b.sign == o.sign && (b.base() || !b.ote() && !b.whole()) &&
 				b.start < o.end+reach && o.start < b.end+reach && max(b.min, b.max) <= max(o.min, o.max) {
 				b.flag(map[bool]string{true: "ote", false: "total"}[o.ote()])
-				whole = false
-				o = nil
+				dropped[i] = true
 				break
 			}
 		}
-		if o != nil {
-			kept = append(kept, *o)
-		}
 	}
-	// Flags set after a copy was kept are taken over.
-	for k := range kept {
-		for i := range found {
-			if found[i].start == kept[k].start {
-				kept[k].flags = found[i].flags
-			}
+	kept := found[:0]
+	for i, o := range found {
+		if !dropped[i] {
+			kept = append(kept, o)
 		}
 	}
 	return kept

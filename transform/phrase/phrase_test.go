@@ -31,8 +31,13 @@ func TestWords(t *testing.T) {
 
 func TestKeyFolds(t *testing.T) {
 	for _, c := range [][2]string{
-		{"Développeur", "developpeur"}, {"ＩＱＶＩＡ", "iqvia"}, {"Straße", "STRASSE"}, {"Łódź", "lodz"},
-		{"e\u0301te\u0301", "ete"}, {"Разработчик", "разработчик"}, {"C++", "c++"},
+		{"Développeur", "developpeur"},
+		{"ＩＱＶＩＡ", "iqvia"},
+		{"Straße", "STRASSE"},
+		{"Łódź", "lodz"},
+		{"e\u0301te\u0301", "ete"},
+		{"Разработчик", "разработчик"},
+		{"C++", "c++"},
 	} {
 		if Key(c[0]) != Key(c[1]) {
 			t.Errorf("Key(%q) differs from Key(%q)", c[0], c[1])

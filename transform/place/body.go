@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -169,13 +170,13 @@ func (b *bodyReader) backward(w weight, start int) {
 	}
 	places := b.gaz.resolve(part)
 	end := len(part)
-	for i := len(places) - 1; i >= 0; i-- {
-		gap := part[places[i].end:end]
+	for i, place := range slices.Backward(places) {
+		gap := part[place.end:end]
 		if i == len(places)-1 && strings.Trim(gap, " -.(,") != "" || i < len(places)-1 && !onlyJoiners(gap) {
 			return
 		}
-		end = places[i].start
-		b.put(w, places[i], from)
+		end = place.start
+		b.put(w, place, from)
 	}
 }
 

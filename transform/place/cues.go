@@ -152,9 +152,22 @@ var ideographs = []struct {
 	text string
 	class
 }{
-	{"混合辦公", saysHybrid}, {"混合办公", saysHybrid}, {"ハイブリッド", saysHybrid}, {"하이브리드", saysHybrid}, {"一部リモート", saysHybrid},
-	{"遠端工作", saysRemote}, {"遠距工作", saysRemote}, {"远程", saysRemote}, {"フルリモート", saysRemote}, {"リモートワーク", saysRemote},
-	{"リモート", saysRemote}, {"在宅勤務", saysRemote}, {"居家辦公", saysRemote}, {"원격", saysRemote}, {"재택", saysRemote}, {"出社", saysOnsite},
+	{"混合辦公", saysHybrid},
+	{"混合办公", saysHybrid},
+	{"ハイブリッド", saysHybrid},
+	{"하이브리드", saysHybrid},
+	{"一部リモート", saysHybrid},
+	{"遠端工作", saysRemote},
+	{"遠距工作", saysRemote},
+	{"远程", saysRemote},
+	{"フルリモート", saysRemote},
+	{"リモートワーク", saysRemote},
+	{"リモート", saysRemote},
+	{"在宅勤務", saysRemote},
+	{"居家辦公", saysRemote},
+	{"원격", saysRemote},
+	{"재택", saysRemote},
+	{"出社", saysOnsite},
 }
 
 func ideographCues(text string, f job.Field, start, end int) []modeCue {

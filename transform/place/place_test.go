@@ -23,8 +23,12 @@ func TestMode(t *testing.T) {
 		{"#LI-Remote", job.Remote},
 		{"We are open to remote candidates.", job.Remote},
 		{"Berlin (hybrid) or remote", job.Remote},
-		{"Lyon or remote", job.Remote}, {"Hybrid/Remote", job.Remote}, {"Anywhere in the world", job.Remote},
-		{"Remote until the pandemic ends", job.Onsite}, {"Remote not possible", job.Onsite}, {"5 days a week in the office", job.Onsite},
+		{"Lyon or remote", job.Remote},
+		{"Hybrid/Remote", job.Remote},
+		{"Anywhere in the world", job.Remote},
+		{"Remote until the pandemic ends", job.Onsite},
+		{"Remote not possible", job.Onsite},
+		{"5 days a week in the office", job.Onsite},
 		{"Type: Remote\nThe position may become a hybrid role later.", job.Remote},
 		{"Arbeit im Homeoffice", job.Remote},
 		{"フルリモート可", job.Remote},
@@ -90,15 +94,37 @@ func TestHeader(t *testing.T) {
 
 func TestLocation(t *testing.T) {
 	for _, c := range []struct{ text, want, city string }{
-		{"Berlin, DE", "DE", "Berlin"}, {"Toronto, CA", "CA", "Toronto"}, {"San Diego, CA", "US", "San Diego"},
-		{"Bangalore, IN", "IN", "Bengaluru"}, {"Gary, IN", "US", "Gary"}, {"Atlanta, GA", "US", "Atlanta"},
-		{"Tbilisi, Georgia", "GE", "Tbilisi"}, {"Macon, Georgia", "US", "Macon"},
-		{"Remote - US", "US", ""}, {"Remote us", "", ""}, {"US/Canada", "US CA", ""}, {"EMEA", "EMEA", ""},
-		{"München", "DE", "Munich"}, {"Wien, Österreich", "AT", "Vienna"}, {"Москва, Россия", "RU", "Moscow"}, {"東京", "JP", "Tokyo"},
-		{"Santa Clara", "US", "Santa Clara"}, {"Washington, D.C.", "US", "Washington"}, {"Bogotá, Colombia (Latin America)", "CO", "Bogotá"},
-		{"nyc", "", ""}, {"london", "GB", "London"}, {"Mobile Team", "", ""}, {"Mobile, AL", "US", "Mobile"},
-		{"Worldwide", "WORLD", ""}, {"North America", "NAM", ""}, {"Namibia", "NA", ""}, {"Deutschland", "DE", ""}, {"DE", "DE", ""},
-		{"Melbourne , VIC , Australia", "AU", "Melbourne"}, {"Geneva / Zürich", "CH", "Genève"}, {"Headquarters", "", ""},
+		{"Berlin, DE", "DE", "Berlin"},
+		{"Toronto, CA", "CA", "Toronto"},
+		{"San Diego, CA", "US", "San Diego"},
+		{"Bangalore, IN", "IN", "Bengaluru"},
+		{"Gary, IN", "US", "Gary"},
+		{"Atlanta, GA", "US", "Atlanta"},
+		{"Tbilisi, Georgia", "GE", "Tbilisi"},
+		{"Macon, Georgia", "US", "Macon"},
+		{"Remote - US", "US", ""},
+		{"Remote us", "", ""},
+		{"US/Canada", "US CA", ""},
+		{"EMEA", "EMEA", ""},
+		{"München", "DE", "Munich"},
+		{"Wien, Österreich", "AT", "Vienna"},
+		{"Москва, Россия", "RU", "Moscow"},
+		{"東京", "JP", "Tokyo"},
+		{"Santa Clara", "US", "Santa Clara"},
+		{"Washington, D.C.", "US", "Washington"},
+		{"Bogotá, Colombia (Latin America)", "CO", "Bogotá"},
+		{"nyc", "", ""},
+		{"london", "GB", "London"},
+		{"Mobile Team", "", ""},
+		{"Mobile, AL", "US", "Mobile"},
+		{"Worldwide", "WORLD", ""},
+		{"North America", "NAM", ""},
+		{"Namibia", "NA", ""},
+		{"Deutschland", "DE", ""},
+		{"DE", "DE", ""},
+		{"Melbourne , VIC , Australia", "AU", "Melbourne"},
+		{"Geneva / Zürich", "CH", "Genève"},
+		{"Headquarters", "", ""},
 	} {
 		got := place.Read(place.Input{Locations: []string{c.text}})
 		if g := strings.Join(got.Countries, " "); g != c.want || got.City != c.city {
@@ -121,8 +147,12 @@ func TestBody(t *testing.T) {
 		{"", "Our customers are located in France.", "FR"},
 		{"", "Reading comprehension and a nice attitude help us split work", ""},
 		{"", "Tell us about yourself. Join us!", ""},
-		{"Store Manager (Lyon)", "", "FR"}, {"Country Manager Germany", "", "DE"}, {"Engineer - Remote US", "", "US"},
-		{"US/EUROPE ONLY - Data Expert", "", "US EU"}, {"Translator for German texts", "", ""}, {"Forward Deployed Engineer (AI)", "", ""},
+		{"Store Manager (Lyon)", "", "FR"},
+		{"Country Manager Germany", "", "DE"},
+		{"Engineer - Remote US", "", "US"},
+		{"US/EUROPE ONLY - Data Expert", "", "US EU"},
+		{"Translator for German texts", "", ""},
+		{"Forward Deployed Engineer (AI)", "", ""},
 		{"Mobile Engineer | Android", "", ""},
 	} {
 		got := place.Read(place.Input{Title: c.title, Text: c.text})
@@ -151,7 +181,10 @@ func TestKey(t *testing.T) {
 	}{
 		{[]string{"San Francisco, CA", "London"}, "gb london|us san francisco"},
 		{[]string{"London, UK", "SF Bay Area"}, "gb london|us san francisco"},
-		{[]string{"Remote - US"}, "us"}, {[]string{"Remote"}, ""}, {[]string{"Moon Base (Remote)"}, "moon base"}, {nil, ""},
+		{[]string{"Remote - US"}, "us"},
+		{[]string{"Remote"}, ""},
+		{[]string{"Moon Base (Remote)"}, "moon base"},
+		{nil, ""},
 	} {
 		if got := place.Key(c.in); got != c.want {
 			t.Errorf("Key(%q) = %q, want %q", c.in, got, c.want)
@@ -160,9 +193,11 @@ func TestKey(t *testing.T) {
 }
 
 // pieces trip the rules when they meet.
-var pieces = []string{"remote", "Remote (", "no remote", "hybrid", "onsite", "3 days a week", "in our office", " | ", ", ", "\n", ".", "(", ")", "US", "us", "CA",
+var pieces = []string{
+	"remote", "Remote (", "no remote", "hybrid", "onsite", "3 days a week", "in our office", " | ", ", ", "\n", ".", "(", ")", "US", "us", "CA",
 	"IN", "Berlin", "Germany", "Georgia", "New York", "based in ", "Location: ", " only", "anywhere", "worldwide", "EU", "東京", "混合辦公", "U.S.", "D.C.", " or ", " not ",
-	"during COVID", "é", "\u00a0", "offices", "AK, AR, DE", "-based", "\xff"}
+	"during COVID", "é", "\u00a0", "offices", "AK, AR, DE", "-based", "\xff",
+}
 
 func TestEvidencePointsIntoItsField(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

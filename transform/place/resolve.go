@@ -49,7 +49,7 @@ func (g *gazetteer) one(s string, hits []hit, named []string) (place, int) {
 		if h.guarded && !standsAlone(s, h.start, h.end) {
 			return place{}, 0
 		}
-		m = h.alone(s, named)
+		m = h.alone(named)
 	}
 	p := place{country: m.country, city: m.city, start: h.start, end: h.end}
 	// "Reston, Virginia USA": what names the same country goes with it.
@@ -113,7 +113,7 @@ func familiar(country string) int {
 
 // alone returns what h means without a neighbour: the country it names, else the largest city, in one
 // of the named countries if it is not much smaller there.
-func (h hit) alone(s string, named []string) meaning {
+func (h hit) alone(named []string) meaning {
 	var best meaning
 	largest := 0
 	for _, m := range h.meanings {

@@ -1,6 +1,7 @@
 package skill
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,12 +94,7 @@ func (f *finder) vetoed(h *hit, skill int32) bool {
 		if p.kind != isVeto || m.start > h.start || m.end < h.end {
 			return false
 		}
-		for _, id := range p.ids {
-			if id == skill {
-				return true
-			}
-		}
-		return false
+		return slices.Contains(p.ids, skill)
 	}
 	for i := int(h.mark) - 1; i >= 0 && f.marks[i].start > h.start-reach; i-- {
 		if covers(f.marks[i]) {

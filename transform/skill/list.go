@@ -1,6 +1,7 @@
 package skill
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,7 +27,7 @@ func (f *finder) lists() {
 		for i := range f.hits {
 			changed = f.listed(i) || changed
 		}
-		for i := len(f.hits) - 1; i >= 0; i-- {
+		for i := range slices.Backward(f.hits) {
 			changed = f.listed(i) || changed
 		}
 	}

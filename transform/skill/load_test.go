@@ -10,20 +10,20 @@ import (
 // embeddedOnly is the taxonomy without user files, read once: it does not change.
 var embeddedOnly = sync.OnceValues(func() (*Taxonomy, error) { return Load() })
 
-func mustLoad(t testing.TB) *Taxonomy {
-	t.Helper()
+func mustLoad(tb testing.TB) *Taxonomy {
+	tb.Helper()
 	tax, err := embeddedOnly()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return tax
 }
 
-func mustLoadWith(t testing.TB, mine fstest.MapFS) *Taxonomy {
-	t.Helper()
+func mustLoadWith(tb testing.TB, mine fstest.MapFS) *Taxonomy {
+	tb.Helper()
 	tax, err := Load(mine)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return tax
 }
@@ -87,8 +87,15 @@ func TestUserFileErrors(t *testing.T) {
 func TestResolve(t *testing.T) {
 	tax := mustLoad(t)
 	for _, c := range [][2]string{
-		{"golang", "go"}, {"Go", "go"}, {"k8s", "kubernetes"}, {"POSTGRES", "postgresql"}, {"react-native", "react-native"},
-		{"Ruby on Rails", "rails"}, {"AWS Lambda", "aws-lambda"}, {"gcp", "google-cloud"}, {"Node", "nodejs"},
+		{"golang", "go"},
+		{"Go", "go"},
+		{"k8s", "kubernetes"},
+		{"POSTGRES", "postgresql"},
+		{"react-native", "react-native"},
+		{"Ruby on Rails", "rails"},
+		{"AWS Lambda", "aws-lambda"},
+		{"gcp", "google-cloud"},
+		{"Node", "nodejs"},
 	} {
 		if s, ok := tax.Resolve(c[0]); !ok || s.ID != c[1] {
 			t.Errorf("Resolve(%q) = %q, %v, want %q", c[0], s.ID, ok, c[1])
@@ -101,7 +108,7 @@ func TestResolve(t *testing.T) {
 
 func TestCanonicalNames(t *testing.T) {
 	tax := mustLoad(t)
-	for _, name := range strings.Split("Kubernetes,PostgreSQL,Node.js,Go,AWS,Google Cloud,Ruby on Rails,JavaScript,TypeScript,C++,C#,.NET,"+
+	for name := range strings.SplitSeq("Kubernetes,PostgreSQL,Node.js,Go,AWS,Google Cloud,Ruby on Rails,JavaScript,TypeScript,C++,C#,.NET,"+
 		"React,Vue.js,Next.js,Angular,Apache Spark,Apache Kafka,Airflow,dbt,S3,EC2,GitHub Actions,OpenAI,ChatGPT,LangChain,PyTorch,"+
 		"TensorFlow,scikit-learn,pandas,NumPy,Excel,Power BI,Tableau,Figma,Photoshop,WordPress,Shopify,Salesforce,HubSpot,Jira,Slack,"+
 		"iOS,Android,Linux,Git,Docker,Terraform,GraphQL,gRPC,HTML,CSS,SQL,MongoDB,Redis,Elasticsearch,BigQuery,Snowflake", ",") {

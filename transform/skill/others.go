@@ -39,7 +39,7 @@ const social = "marketing"
 func mostlyNames(s string) bool {
 	const most = 5
 	small := 0
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if c := w[0]; 'a' <= c && c <= 'z' && !listWords[w] {
 			small++
 		}
@@ -114,7 +114,7 @@ func isNameList(s string) bool {
 	if strings.ContainsAny(s, "|\n:.;()") || !strings.ContainsAny(s, ",/&") && !strings.Contains(s, " and ") && !strings.Contains(s, " or ") {
 		return false
 	}
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if c := w[0]; w != "and" && w != "or" && 'a' <= c && c <= 'z' {
 			return false
 		}

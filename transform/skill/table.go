@@ -88,8 +88,8 @@ func (b *builder) add(text string, k kind, id int32) {
 		b.seen[key] = at
 		b.phrases = append(b.phrases, phrase{pattern: p, kind: k, lead: lead, versioned: k == isAlias && takesVersion(p)})
 	}
-	if ids := b.phrases[at].ids; len(ids) == 0 || ids[len(ids)-1] != id {
-		b.phrases[at].ids = append(ids, id)
+	if p := &b.phrases[at]; len(p.ids) == 0 || p.ids[len(p.ids)-1] != id {
+		p.ids = append(p.ids, id)
 	}
 }
 

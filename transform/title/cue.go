@@ -100,8 +100,7 @@ func welcomes(text string, c cue) bool {
 	}
 	after := strings.ToLower(text[c.end:min(c.end+30, len(text))])
 	word := strings.ToLower(text[c.start:c.end])
-	switch {
-	case strings.HasPrefix(word, "intern"):
+	if strings.HasPrefix(word, "intern") {
 		return welcomesInterns(before, after, word)
 	}
 	return !strings.HasPrefix(after, " experience") && !strings.HasPrefix(after, " or internship")

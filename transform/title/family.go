@@ -49,7 +49,7 @@ func (s *scanned) decide() (job.Family, job.Evidence) {
 	e := head.entry
 	if e.Title != "" {
 		if e.Title == general {
-			return s.refine(items, lexicon.Build, e.Title, head, "family.title")
+			return s.refine(lexicon.Build, e.Title, head, "family.title")
 		}
 		return e.Title, evidence(head.start, head.end, "family.title")
 	}
@@ -69,11 +69,11 @@ func (s *scanned) decide() (job.Family, job.Evidence) {
 	if near.family == general && e.Helper() {
 		e = &lexicon.Entry{Class: e.Class, Family: general}
 	}
-	return s.refine(items, e.Class, e.Family, head, "family.noun")
+	return s.refine(e.Class, e.Family, head, "family.noun")
 }
 
 // refine looks into the other segments for a field where the head segment names none.
-func (s *scanned) refine(items []item, class lexicon.Class, family job.Family, head item, rule string) (job.Family, job.Evidence) {
+func (s *scanned) refine(class lexicon.Class, family job.Family, head item, rule string) (job.Family, job.Evidence) {
 	best, least := found{rank: -1}, 0
 	if class == lexicon.Build {
 		least = 1

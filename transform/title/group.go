@@ -1,6 +1,7 @@
 package title
 
 import (
+	"slices"
 	"strings"
 
 	"rung/transform/title/lexicon"
@@ -52,7 +53,7 @@ func (l *roleList) addGroup(before []chunk, last chunk, end int, rule string) {
 	noun := l.text[d.start:d.end]
 	noun = noun[strings.LastIndexByte(noun, ' ')+1:]
 	split := len(before) >= 2 && !before[0].onlyRungs() || isPlural(noun)
-	rungs := l.leadingRungs(append(before[:len(before):len(before)], last))
+	rungs := l.leadingRungs(append(slices.Clip(before), last))
 	start := last.start
 	for i, c := range before {
 		switch {

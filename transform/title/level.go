@@ -108,7 +108,7 @@ func (s *scanned) marks() []mark {
 			out = append(out, s.halves(it)...)
 		}
 		if it.isDoer() && !it.entry.Shield {
-			out = s.numerals(out, it, i)
+			out = s.numerals(out, it)
 		}
 		if m, ok := s.associate(i); ok {
 			out = append(out, m)

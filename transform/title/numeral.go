@@ -9,7 +9,7 @@ import (
 )
 
 // numerals reads what follows a noun: "Engineer II", "Developer 3", "SDE-2", "Engineer I/II".
-func (s *scanned) numerals(out []mark, it item, i int) []mark {
+func (s *scanned) numerals(out []mark, it item) []mark {
 	at := it.end
 	for {
 		w, ok := phrase.Next(s.text, at)
@@ -80,7 +80,7 @@ func (s *scanned) builds() bool {
 }
 
 func grade(s string) (job.Seniority, bool) {
-	step := byte(0)
+	var step byte
 	switch {
 	case len(s) == 2 && s[0] == 'L' && '3' <= s[1] && s[1] <= '8':
 		step = s[1] - '0'

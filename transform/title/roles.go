@@ -1,6 +1,8 @@
 package title
 
 import (
+	"slices"
+
 	"rung/internal/job"
 	"rung/transform/headline"
 )
@@ -69,12 +71,7 @@ func (l *roleList) namesDoer(start, end int) bool {
 func (l *roleList) known(text string) bool {
 	r := Read(text)
 	key := roleKey(r.Key, r.Family)
-	for _, k := range l.keys {
-		if k == key {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(l.keys, key)
 }
 
 // dropGeneral drops a header's "Software Engineers" where the body lists at least two roles by name.

@@ -80,7 +80,7 @@ func (s *scanned) segment() {
 		next  = 0 // the next item
 		acts  = false
 		works = false
-		close = func(end int, with opening, from int) {
+		shut  = func(end int, with opening, from int) {
 			resumed := start > 0 && strings.IndexByte(")]}", s.text[start-1]) >= 0
 			s.segs = append(s.segs, segment{start, end, open, resumed})
 			start, open, acts, works = from, with, false, false
@@ -103,10 +103,10 @@ func (s *scanned) segment() {
 			i += n
 			continue
 		}
-		close(i, with, i+size)
+		shut(i, with, i+size)
 		i += size
 	}
-	close(len(s.text), plain, len(s.text))
+	shut(len(s.text), plain, len(s.text))
 }
 
 // cutAt returns the length of the separator at text[i:] and what it opens; 0 when there is none. acts is
@@ -119,31 +119,31 @@ func (s *scanned) cutAt(i int, open opening, acts, works bool, next int) (int, o
 	case ')', ']', '}':
 		return 1, plain
 	case '|', ';', '\n', '\t', ',', '@':
-		return 1, sameOr(open, plain)
+		return 1, open
 	case ':':
 		if i+1 < len(s.text) && s.text[i+1] == ' ' {
 			return 1, plain
 		}
 	case '/', '&', '+':
 		if acts && s.doerFollows(next) {
-			return 1, sameOr(open, plain)
+			return 1, open
 		}
 	case '-':
 		if blankAt(s.text, i+1) || blankAt(s.text, i-1) && strings.HasPrefix(rest, "--") {
-			return 1, sameOr(open, plain)
+			return 1, open
 		}
 	}
 	r, n := utf8.DecodeRuneInString(rest)
 	switch r {
 	case '–', '—', '•', '·', '｜', '、':
-		return n, sameOr(open, plain)
+		return n, open
 	}
 	if word := wordAt(s.text, i); word != "" && works {
 		switch {
 		case cutters[word]:
 			return len(word), after
 		case acts && (word == "and" || word == "or") && s.doerFollows(next):
-			return len(word), sameOr(open, plain)
+			return len(word), open
 		}
 	}
 	return 0, plain
@@ -167,14 +167,6 @@ func (s *scanned) doerFollows(next int) bool {
 		}
 	}
 	return false
-}
-
-// sameOr keeps brackets and words such as "for" open across commas and the like.
-func sameOr(open, otherwise opening) opening {
-	if open == plain {
-		return otherwise
-	}
-	return open
 }
 
 // wordAt returns the word of small letters that begins at s[i], or "".

@@ -1,6 +1,7 @@
 package title
 
 import (
+	"slices"
 	"strings"
 
 	"rung/transform/title/lexicon"
@@ -16,8 +17,8 @@ type chunk struct {
 
 // doer returns the last item of the chunk that says what somebody does.
 func (c chunk) doer() (item, bool) {
-	for i := len(c.items) - 1; i >= 0; i-- {
-		if it := c.items[i]; it.isDoer() && !(it.entry.Level != "" && it.entry.Title == "" && it.entry.Class != lexicon.Manage) {
+	for _, v := range slices.Backward(c.items) {
+		if it := v; it.isDoer() && !(it.entry.Level != "" && it.entry.Title == "" && it.entry.Class != lexicon.Manage) {
 			return it, true
 		}
 	}

@@ -174,8 +174,13 @@ func FuzzRead(f *testing.F) {
 
 func FuzzFromAdvert(f *testing.F) {
 	for _, s := range [][2]string{
-		{"", advert}, {"Engineer", "We need a designer - a writer - a cook - "}, {"", "* Engineer\n* Engineer (iOS\n- , and Engineers\n"}, {"", "hiring: , / & and or"},
-		{"", "A | Senior, Staff and Lead iOS/Android Engineers + Designers"}, {"", "1-2 to 3 years experience\xff 99 years"}, {"a & b", "roles: \n"},
+		{"", advert},
+		{"Engineer", "We need a designer - a writer - a cook - "},
+		{"", "* Engineer\n* Engineer (iOS\n- , and Engineers\n"},
+		{"", "hiring: , / & and or"},
+		{"", "A | Senior, Staff and Lead iOS/Android Engineers + Designers"},
+		{"", "1-2 to 3 years experience\xff 99 years"},
+		{"a & b", "roles: \n"},
 	} {
 		f.Add(s[0], s[1])
 	}
