@@ -31,6 +31,7 @@ func exported(t *testing.T) (l *lake.Lake, file string) {
 }
 
 func TestExportImport(t *testing.T) {
+	t.Parallel()
 	l, file := exported(t)
 	again := filepath.Join(t.TempDir(), "again.tar")
 	_, err := l.Export(t.Context(), again)

@@ -74,6 +74,7 @@ func contents(t testing.TB, l *lake.Lake) map[string][]string {
 }
 
 func TestCompact(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	daily(t, l, 2, 20)
 	before, pages, unread := contents(t, l), readAll(t, l, l.AllBronze()), len(readAll(t, l, l.Unread()))
@@ -126,6 +127,7 @@ func TestCompact(t *testing.T) {
 
 // Once a year is over its months are one file.
 func TestCompactYears(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	daily(t, l, 1, 20)
 	before := contents(t, l)
@@ -152,6 +154,7 @@ func TestCompactYears(t *testing.T) {
 
 // New small files are merged with the month's compact one; other months stay.
 func TestCompactGoesOn(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	daily(t, l, 1, 20)
 	_, err := l.Compact(t.Context(), "compact", noon)
@@ -172,6 +175,7 @@ func TestCompactGoesOn(t *testing.T) {
 
 // What a snapshot needs outlives compaction and sweeping, and gives the same bytes.
 func TestSnapshotLasts(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	daily(t, l, 2, 6)
 	must(t, l.Snapshot("2024-q2", noon))
@@ -252,6 +256,7 @@ func TestSweepSparesReaders(t *testing.T) {
 
 // Damaged files stay in the manifest, named, and are never merged into sound ones.
 func TestCompactLeavesDamage(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	daily(t, l, 1, 5)
 	bad := l.AllBronze()[2]

@@ -13,6 +13,7 @@ import (
 
 // The file opens in any DuckDB, under any name, and answers as the lake does.
 func TestWriteDB(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	collectShown(t, l, sample()...)
 	path := filepath.Join(t.TempDir(), "my market.duckdb")

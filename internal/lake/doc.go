@@ -12,6 +12,8 @@
 //	lake.json                                  what this folder is, and its format version
 //	manifests/000000000042.json                commit 42; the highest number counts
 //	bronze/source=hackernews/date=2024-05-01/  pages as they came
+//	bronze/source=hackernews/month=2024-05/    the same after compaction
 //	silver/mentions/source=…/month=2024-05/    tables made from them, by the month they came in
+//	snapshots/2024-q2.json                     a commit that was given a name
 //	staging/                                   files being written; never read
 package lake

@@ -101,7 +101,8 @@ func readMore(t *testing.T, l *lake.Lake) {
 // it was doing, nothing that it said to be done is lost, nothing is doubled, and the lake reads.
 // RUNG_TEST_KILLS sets how often.
 func TestKills(t *testing.T) {
-	kills := 20
+	t.Parallel()
+	kills := 12
 	if n, err := strconv.Atoi(os.Getenv("RUNG_TEST_KILLS")); err == nil {
 		kills = n
 	}

@@ -114,6 +114,7 @@ func sample() []shown {
 }
 
 func TestPurgeBefore(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		source                string
 		listings, pages       []string
@@ -158,6 +159,7 @@ func TestPurgeBefore(t *testing.T) {
 
 // When everything of a source goes, so do the validators, or the next run would be told that nothing is new.
 func TestPurgeAllPages(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	collectShown(t, l, sample()...)
 	purge(t, l, lake.Forget{Before: day(20)})
@@ -174,6 +176,7 @@ func TestPurgeAllPages(t *testing.T) {
 }
 
 func TestPurgeListing(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	collectShown(t, l, sample()...)
 	must(t, l.Snapshot("may", noon))
@@ -199,6 +202,7 @@ func TestPurgeListing(t *testing.T) {
 
 // A page that no transform has read is searched for the id.
 func TestPurgeUnreadPages(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	collectShown(t, l, sample()...)
 	w := l.Bronze("late", clock)
@@ -216,6 +220,7 @@ func TestPurgeUnreadPages(t *testing.T) {
 }
 
 func TestSearchFinds(t *testing.T) {
+	t.Parallel()
 	l := openWrite(t)
 	collectShown(t, l, sample()...)
 	must(t, l.Snapshot("may", noon))
