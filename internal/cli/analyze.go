@@ -80,7 +80,7 @@ func (a *app) ask(ctx context.Context, name string, params []string, format stri
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
 		t, err := analyze.Ask(ctx, db, name, args)
 		if err != nil {
-			return askError(err, fmt.Sprintf(`"rung analyze" lists the parameters of %s`, name))
+			return askError(err, "\"rung analyze\" lists the parameters of "+name)
 		}
 		if f != ui.Box {
 			return a.write(f, columnNames(t), ui.Slice(t.Rows))
@@ -93,8 +93,7 @@ func (a *app) ask(ctx context.Context, name string, params []string, format stri
 
 // askError gives errors of questions their exit code. hint helps with wrong parameters.
 func askError(err error, hint string) error {
-	var args *analyze.ArgsError
-	if errors.As(err, &args) {
+	if _, ok := errors.AsType[*analyze.ArgsError](err); ok {
 		return usage(hint, "%w", err)
 	}
 	return sqlError(err)

@@ -10,8 +10,19 @@ import (
 
 func TestCompact(t *testing.T) {
 	columns := []analyze.Column{
-		{Name: "skill"}, {Name: "skill_name"}, {Name: "ads"}, {Name: "share", Unit: "share"}, {Name: "share_low", Unit: "share"}, {Name: "share_high", Unit: "share"},
-		{Name: "entry_share"}, {Name: "entry_low"}, {Name: "entry_high"}, {Name: "floor"}, {Name: "p90"}, {Name: "low"}, {Name: "note"},
+		{Name: "skill"},
+		{Name: "skill_name"},
+		{Name: "ads"},
+		{Name: "share", Unit: "share"},
+		{Name: "share_low", Unit: "share"},
+		{Name: "share_high", Unit: "share"},
+		{Name: "entry_share"},
+		{Name: "entry_low"},
+		{Name: "entry_high"},
+		{Name: "floor"},
+		{Name: "p90"},
+		{Name: "low"},
+		{Name: "note"},
 	}
 	got, rows := compact(&analyze.Table{Columns: columns, Rows: [][]any{
 		{"go", "Go", int64(3), 0.25, 0.1, 0.5, 0.0512, nil, nil, 95_500.4, nil, 1.0, nil},

@@ -81,13 +81,22 @@ func runPlain(t *testing.T, text string) {
 			t.Errorf("%s\n%v", step, err)
 			return
 		}
-		for n = 0; rows.Next(); n++ {
-		}
-		if err := rows.Close(); err != nil {
-			t.Error(err)
-		}
+		n = count(t, rows)
 	}
 	if n == 0 {
 		t.Errorf("%s\ngives no rows", text)
 	}
+}
+
+// count returns how many rows a query gives.
+func count(t *testing.T, rows *sql.Rows) (n int) {
+	t.Helper()
+	defer rows.Close()
+	for rows.Next() {
+		n++
+	}
+	if err := rows.Err(); err != nil {
+		t.Error(err)
+	}
+	return n
 }

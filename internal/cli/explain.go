@@ -49,7 +49,7 @@ func (a *app) explain(ctx context.Context, figure string, params []string) error
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
 		t, err := analyze.Ask(ctx, db, asked.Question, args)
 		if err != nil {
-			return askError(err, fmt.Sprintf(`"rung analyze" lists the parameters of %s`, asked.Question))
+			return askError(err, "\"rung analyze\" lists the parameters of "+asked.Question)
 		}
 		rows := named(t, asked)
 		if len(rows) == 0 {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-
 	"errors"
 	"fmt"
 	"io"
@@ -217,8 +216,7 @@ func (x *extractor) read(l *job.Listing, id any) answer {
 func readAdvert(line []byte) (*job.Listing, any, error) {
 	var in advert
 	if err := json.Unmarshal(line, &in); err != nil {
-		var kind *json.UnmarshalTypeError
-		if errors.As(err, &kind) {
+		if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			err = fmt.Errorf("%s is a JSON %s, which does not fit", orText(kind.Field, "the advert"), kind.Value)
 		}
 		return nil, nil, err

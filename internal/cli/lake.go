@@ -85,8 +85,10 @@ func (a *app) lakeVerify(ctx context.Context) error {
 			fmt.Fprintln(a.out, d.Error())
 		}
 		if len(damaged) > 0 {
-			return &fault{err: fmt.Errorf("%d of %d files are damaged", len(damaged), len(l.Manifest().Files)), code: Failed,
-				hint: `bronze is the truth: "rung transform --rebuild" makes the tables again`}
+			return &fault{
+				err: fmt.Errorf("%d of %d files are damaged", len(damaged), len(l.Manifest().Files)), code: Failed,
+				hint: `bronze is the truth: "rung transform --rebuild" makes the tables again`,
+			}
 		}
 		return a.tell("%d files are as they were written", len(l.Manifest().Files))
 	})

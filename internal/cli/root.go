@@ -134,8 +134,8 @@ func takes(least, most int) cobra.PositionalArgs {
 func noArgs(cmd *cobra.Command, args []string) error { return takes(0, 0)(cmd, args) }
 
 // load reads the settings as the global flags say.
-func (a *app) load(extra ...config.Flag) (*config.Config, error) {
-	in := config.Input{File: a.flags.config, Env: a.env, Sources: a.sources, Flags: extra}
+func (a *app) load() (*config.Config, error) {
+	in := config.Input{File: a.flags.config, Env: a.env, Sources: a.sources}
 	if a.flags.lake != "" {
 		in.Flags = append(in.Flags, config.Flag{Key: "lake.dir", Name: "lake", Value: a.flags.lake})
 	}
@@ -163,7 +163,7 @@ func (a *app) log(c *config.Config) *slog.Logger {
 	}
 	text := c.Log.Format == "text" || c.Log.Format == "auto" && a.errTTY
 	if text {
-		return slog.New(tint.NewHandler(a.err, &tint.Options{Level: level, TimeFormat: "15:04:05", NoColor: !a.colour(a.errTTY)}))
+		return slog.New(tint.NewTextHandler(a.err, &tint.Options{Level: level, TimeFormat: "15:04:05", NoColor: !a.colour(a.errTTY)}))
 	}
 	return slog.New(slog.NewJSONHandler(a.err, &slog.HandlerOptions{Level: level}))
 }

@@ -277,9 +277,17 @@ func TestInstallLaunchd(t *testing.T) {
 func TestScheduleFlags(t *testing.T) {
 	b := newBoard(t)
 	for _, args := range [][]string{
-		{}, {"--systemd", "--cron"}, {"--cron", "--on-calendar", "daily"}, {"--systemd", "--install", "--uninstall"}, {"--cron", "--every", "7h"},
-		{"--cron", "--every", "soon"}, {"--cron", "--", "--watch", "6h"}, {"--cron", "--", "--metrics", "here.prom"}, {"--cron", "--", "nowhere"},
-		{"--cron", "--", "--nonsense"}, {"--systemd", "--on-calendar", "daily\nExecStart=x"},
+		{},
+		{"--systemd", "--cron"},
+		{"--cron", "--on-calendar", "daily"},
+		{"--systemd", "--install", "--uninstall"},
+		{"--cron", "--every", "7h"},
+		{"--cron", "--every", "soon"},
+		{"--cron", "--", "--watch", "6h"},
+		{"--cron", "--", "--metrics", "here.prom"},
+		{"--cron", "--", "nowhere"},
+		{"--cron", "--", "--nonsense"},
+		{"--systemd", "--on-calendar", "daily\nExecStart=x"},
 	} {
 		b.rung(t, Usage, append([]string{"schedule"}, args...)...)
 	}

@@ -60,7 +60,7 @@ var theDemo struct {
 func demoDir(t *testing.T) string {
 	t.Helper()
 	theDemo.once.Do(func() {
-		dir, err := os.MkdirTemp("", "rung-demo-")
+		dir, err := os.MkdirTemp("", "rung-demo-") //nolint:usetesting // it outlives the test that makes it
 		if err != nil {
 			t.Fatal(err)
 		}

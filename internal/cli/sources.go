@@ -63,12 +63,24 @@ func texts(list []string) []any {
 // showSource prints all that is known about one source, and what its last runs did.
 func (a *app) showSource(ctx context.Context, c *config.Config, s collect.Source) error {
 	rows := [][]any{
-		{"name", s.Name}, {"title", s.Title}, {"home", s.Home}, {"access", string(s.Access)},
-		{"verdict", string(s.Terms.Verdict)}, {"why", s.Terms.Why}, {"terms", s.Terms.URL}, {"terms read on", s.Terms.ReadOn},
-		{"asks", strings.Join(s.Terms.Asks, " ")}, {"credit", s.Terms.Credit}, {"licence", s.Terms.Licence},
-		{"least interval", s.Terms.MinInterval.String()}, {"requests a second", s.Terms.Rate}, {"key", s.Terms.Key},
-		{"gives", strings.Join(s.Gives, ", ")}, {"how listings end", life(s.Life)},
-		{"enabled", c.Sources[s.Name].Enabled}, {"asks at", c.Sources[s.Name].BaseURL},
+		{"name", s.Name},
+		{"title", s.Title},
+		{"home", s.Home},
+		{"access", string(s.Access)},
+		{"verdict", string(s.Terms.Verdict)},
+		{"why", s.Terms.Why},
+		{"terms", s.Terms.URL},
+		{"terms read on", s.Terms.ReadOn},
+		{"asks", strings.Join(s.Terms.Asks, " ")},
+		{"credit", s.Terms.Credit},
+		{"licence", s.Terms.Licence},
+		{"least interval", s.Terms.MinInterval.String()},
+		{"requests a second", s.Terms.Rate},
+		{"key", s.Terms.Key},
+		{"gives", strings.Join(s.Gives, ", ")},
+		{"how listings end", life(s.Life)},
+		{"enabled", c.Sources[s.Name].Enabled},
+		{"asks at", c.Sources[s.Name].BaseURL},
 	}
 	for _, o := range s.Options {
 		value := strings.Join(c.Sources[s.Name].Options[o.Name], ", ")

@@ -86,8 +86,10 @@ func TestWatchFollowsTheClock(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Hour)
 			defer cancel()
 			runs := 0
-			w := &watch{every: 6 * time.Hour, now: func() time.Time { return time.Now().Add(time.Duration(offset.Load())) }, log: slog.New(slog.DiscardHandler),
-				run: func(context.Context) error { runs++; return nil }}
+			w := &watch{
+				every: 6 * time.Hour, now: func() time.Time { return time.Now().Add(time.Duration(offset.Load())) }, log: slog.New(slog.DiscardHandler),
+				run: func(context.Context) error { runs++; return nil },
+			}
 			go func() {
 				time.Sleep(time.Hour)
 				offset.Store(int64(jump))
