@@ -40,7 +40,8 @@ func TestPagesComeBackInOrder(t *testing.T) {
 	l := openWrite(t)
 	b := l.Bronze("run1", clock)
 	put := []job.Page{
-		page("board", 1, "first \x00\xff"), {Source: "board", Kind: job.PageEnd, Scope: "acme", FetchedAt: noon},
+		page("board", 1, "first \x00\xff"),
+		{Source: "board", Kind: job.PageEnd, Scope: "acme", FetchedAt: noon},
 		{Source: "board", Kind: job.PageUnchanged, Scope: "acme", URL: "u", FetchedAt: noon, Status: 304, Hash: "hash", ETag: "e"},
 	}
 	for i := range 200 {

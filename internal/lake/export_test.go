@@ -32,8 +32,12 @@ func TestExportAndReadBack(t *testing.T) {
 		must(t, err)
 		got = append(got, append([]any(nil), row...))
 	}
-	want := [][]any{{"a", int64(1), int64(2), 1.5, 2.5, true, nil, time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC),
-		time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC), []any{"x", nil}, `{"k":1}`, "[1,2]", []byte("\x00\xff"), "00000000-0000-0000-0000-000000000001"}}
+	want := [][]any{{
+		"a", int64(1), int64(2), 1.5, 2.5, true, nil, time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC),
+		time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC),
+		[]any{"x", nil},
+		`{"k":1}`, "[1,2]", []byte("\x00\xff"), "00000000-0000-0000-0000-000000000001",
+	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rows (-want +got)\n%s", diff)
 	}

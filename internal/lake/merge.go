@@ -114,11 +114,7 @@ func (m *merger) copy(ctx context.Context, w *writer, query string) error {
 	}
 	for from := int64(0); ; from += mergeRows {
 		before := w.rows
-		r, err := db.QueryContext(ctx, fmt.Sprintf("select * from batch where rowid between %d and %d", from, from+mergeRows-1))
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(copyRows(w, r), r.Close()); err != nil {
+		if err := copySlice(ctx, w, db, from); err != nil {
 			return err
 		}
 		if w.rows == before {
@@ -126,4 +122,13 @@ func (m *merger) copy(ctx context.Context, w *writer, query string) error {
 			return err
 		}
 	}
+}
+
+func copySlice(ctx context.Context, w *writer, db *sql.DB, from int64) (err error) {
+	r, err := db.QueryContext(ctx, fmt.Sprintf("select * from batch where rowid between %d and %d", from, from+mergeRows-1))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	return copyRows(w, r)
 }

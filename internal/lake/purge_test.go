@@ -120,10 +120,18 @@ func TestPurgeBefore(t *testing.T) {
 		listings, pages       []string
 		runs, rejects, states string
 	}{
-		{"", []string{"lasting-1|2024-05-09T12:00:00Z|run-9", "young-1|2024-05-09T12:00:00Z|run-9", "young-2|2024-05-09T12:00:00Z|run-9"},
-			[]string{"board|2024-05-09T12:00:00Z", "other|2024-05-09T12:00:00Z"}, "2", "2", "board-hash-9"},
-		{"board", []string{"lasting-1|2024-05-09T12:00:00Z|run-9", "oldest-2|2024-05-01T12:00:00Z|run-1", "young-1|2024-05-09T12:00:00Z|run-9", "young-2|2024-05-09T12:00:00Z|run-9"},
-			[]string{"board|2024-05-09T12:00:00Z", "other|2024-05-01T12:00:00Z", "other|2024-05-09T12:00:00Z"}, "3", "3", "board-hash-9"},
+		{
+			"",
+			[]string{"lasting-1|2024-05-09T12:00:00Z|run-9", "young-1|2024-05-09T12:00:00Z|run-9", "young-2|2024-05-09T12:00:00Z|run-9"},
+			[]string{"board|2024-05-09T12:00:00Z", "other|2024-05-09T12:00:00Z"},
+			"2", "2", "board-hash-9",
+		},
+		{
+			"board",
+			[]string{"lasting-1|2024-05-09T12:00:00Z|run-9", "oldest-2|2024-05-01T12:00:00Z|run-1", "young-1|2024-05-09T12:00:00Z|run-9", "young-2|2024-05-09T12:00:00Z|run-9"},
+			[]string{"board|2024-05-09T12:00:00Z", "other|2024-05-01T12:00:00Z", "other|2024-05-09T12:00:00Z"},
+			"3", "3", "board-hash-9",
+		},
 	} {
 		t.Run("source "+c.source, func(t *testing.T) {
 			l := openWrite(t)

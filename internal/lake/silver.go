@@ -35,8 +35,10 @@ type SilverWriter struct {
 
 // fromPages are the tables that a Rebuild makes anew.
 func fromPages() []string {
-	return []string{listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name,
-		sightings.Name, scopes.Name, rejects.Name, jobs.Name}
+	return []string{
+		listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name,
+		sightings.Name, scopes.Name, rejects.Name, jobs.Name,
+	}
 }
 
 var errClosed = errors.New("write to the lake: the commit is over")

@@ -38,8 +38,11 @@ func (l *Lake) Snapshot(name string, now time.Time) error {
 	if l.lock == nil {
 		return fmt.Errorf("take a snapshot: %w", ErrReadOnly)
 	}
-	if _, err := os.Lstat(l.snapshotPath(name)); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("take a snapshot: %q is taken (%v)", name, errors.Join(err, fs.ErrExist))
+	switch _, err := os.Lstat(l.snapshotPath(name)); {
+	case err == nil:
+		return fmt.Errorf("take a snapshot: the name %q is taken", name)
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("take a snapshot: %w", err)
 	}
 	if l.man.Number == 0 {
 		return fmt.Errorf("take a snapshot: %w", ErrNoLake)

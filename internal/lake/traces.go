@@ -137,7 +137,7 @@ func (s *searcher) searchManifest(rel string) (what string, err error) {
 		m = snapshot.Manifest
 	} else {
 		var number int64
-		if _, err := fmt.Sscanf(rel, manifestDir+"/%d.json", &number); err != nil {
+		if n, _ := fmt.Sscanf(rel, manifestDir+"/%d.json", &number); n != 1 {
 			return "a manifest without a number", nil
 		}
 		if m, err = readManifest(s.lake.dir, number); err != nil {
