@@ -33,15 +33,16 @@ func (r *Report) Digest(w io.Writer) error {
 	for i, l := range r.things() {
 		wrap(b, fmt.Sprintf("%d. ", i+1), l.plain())
 	}
-	rows := r.answers["demand"].rows()
+	rows := r.technologies()
 	var cells [][]any
 	for _, row := range rows[:min(len(rows), digestSkills)] {
 		cells = append(cells, []any{
 			row.count("rank"), row.text("skill_name"), row.count("ads"), percent(row.float("share")), demandShare.interval(row), row.text("verdict"),
 		})
 	}
+	one, _ := r.noun()
 	fmt.Fprintln(b)
-	_, err := ui.Write(b, ui.Box, []string{"rank", "skill", "ads", "share", "95% interval", "verdict"}, ui.Slice(cells), ui.Options{})
+	_, err := ui.Write(b, ui.Box, []string{"rank", one, "ads", "share", "95% interval", "verdict"}, ui.Slice(cells), ui.Options{})
 	return errors.Join(err, b.Flush())
 }
 

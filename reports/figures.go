@@ -1,6 +1,9 @@
 package reports
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The figures that several pages show.
 var (
@@ -32,6 +35,44 @@ func (r *Report) total() row {
 
 // isEmpty reports whether the window holds no ads at all.
 func (r *Report) isEmpty() bool { return r.total().count("ads") == 0 }
+
+// isConcept reports whether the row of a skill stands for a field or a method, such as sales or testing, and
+// not for a technology with a name.
+func isConcept(r row) bool {
+	concept, _ := r.value("concept").(bool)
+	return concept
+}
+
+// demanded are the rows of demand of technologies, or of concepts, best rank first.
+func (r *Report) demanded(concepts bool) []row {
+	return slices.DeleteFunc(r.answers["demand"].rows(), func(row row) bool { return isConcept(row) != concepts })
+}
+
+// technologies are the rows of demand that the first page speaks of: those of technologies, or of all
+// skills where there are none.
+func (r *Report) technologies() []row {
+	if rows := r.demanded(false); len(rows) > 0 {
+		return rows
+	}
+	return r.answers["demand"].rows()
+}
+
+// noun is what technologies returns, in one word, and in the plural.
+func (r *Report) noun() (one, many string) {
+	if len(r.demanded(false)) > 0 {
+		return "technology", "technologies"
+	}
+	return "skill", "skills"
+}
+
+// named keeps the rows that are of a technology, or all where the report has none.
+func (r *Report) named(rows []row) []row {
+	known := map[string]bool{}
+	for _, row := range r.technologies() {
+		known[row.text("skill")] = true
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(row row) bool { return !known[row.text("skill")] })
+}
 
 // skillCell names a skill and leads to its page where it has one.
 func (r *Report) skillCell(id, name string) cell {

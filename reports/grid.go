@@ -38,6 +38,9 @@ type cell struct {
 	Faint bool
 }
 
+// Short reports whether a text is kept in one line.
+func (c cell) Short() bool { return len([]rune(c.Text)) <= 24 }
+
 func column(text, title string) head  { return head{Text: text, Title: title} }
 func numbers(text, title string) head { return head{Text: text, Title: title, Num: true} }
 

@@ -93,16 +93,17 @@ func (r *Report) paidSkills(period string) []row {
 	return rows
 }
 
-// noPay says why a period has no ranking of skills.
+// noPay says why a period has no ranking of technologies.
 func (r *Report) noPay(period string) string {
+	one, _ := r.noun()
 	most := int64(0)
-	for _, row := range r.payRows(period) {
+	for _, row := range r.named(r.payRows(period)) {
 		most = max(most, row.count("n"))
 	}
 	if most == 0 {
-		return "No skill has ads enough that state pay by the " + period + "."
+		return "No " + one + " has ads enough that state pay by the " + period + "."
 	}
-	return "No skill has 30 ads of 5 employers that state pay by the " + period + " (the most is n = " + whole(most) + "), so none is ranked."
+	return "No " + one + " has 30 ads of 5 employers that state pay by the " + period + " (the most is n = " + whole(most) + "), so none is ranked."
 }
 
 func payGrid(id, caption string, r *Report, rows []row) *grid {

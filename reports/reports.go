@@ -49,10 +49,12 @@ type Report struct {
 	since *Changes
 }
 
-// maxCards bounds the pages of single skills, minCardAds the ads that one must have.
+// maxCards bounds the pages of single technologies, maxConceptCards those of fields and methods, minCardAds
+// the ads that one must have.
 const (
-	maxCards   = 150
-	minCardAds = 20
+	maxCards        = 150
+	maxConceptCards = 50
+	minCardAds      = 20
 )
 
 // Build asks the questions of a report, once each. [analyze.Prepare] must have run on the database.
@@ -72,9 +74,11 @@ func (r *Report) add(a ask, t *analyze.Table) {
 	r.answers[a.key] = newAnswer(a, t)
 	r.order = append(r.order, a.key)
 	if a.key == "demand" {
+		room := map[bool]int{false: maxCards, true: maxConceptCards}
 		for _, row := range r.answers[a.key].rows() {
-			if n := row.count("ads"); len(r.cards) < maxCards && n >= minCardAds && isName(row.text("skill")) {
+			if c := isConcept(row); room[c] > 0 && row.count("ads") >= minCardAds && isName(row.text("skill")) {
 				r.cards = append(r.cards, row.text("skill"))
+				room[c]--
 			}
 		}
 	}

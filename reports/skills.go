@@ -2,7 +2,7 @@ package reports
 
 func (r *Report) skillsPage() page {
 	p := page{File: "skills.html", Title: "Skills", Nav: "Skills", Lead: []line{
-		say("Every skill with five ads or more in the window. Choose a heading to sort by it. Skills with ", whole(minCardAds), " ads or more have a page of their own, up to ", whole(maxCards), " of them."),
+		say("Every skill with five ads or more in the window. Choose a heading to sort by it. Skills with ", whole(minCardAds), " ads or more have a page of their own, up to ", whole(maxCards), " technologies and ", whole(maxConceptCards), " fields and methods."),
 		say("Shares are of all ads and carry a 95% interval that minds how ads cluster by employer. Ranks carry those that the intervals allow. Verdicts are corrected for the number of skills tested."),
 	}}
 	rows := r.answers["demand"].rows()

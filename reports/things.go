@@ -37,11 +37,12 @@ func (r *Report) marketThing() line {
 }
 
 func (r *Report) demandThing() line {
-	rows := r.answers["demand"].rows()
+	rows := r.technologies()
 	if len(rows) == 0 {
 		return say(strong("Demand: "), "no skill is wanted by enough ads of this window.")
 	}
-	l := say(strong("Demand: "), "most wanted are ")
+	_, many := r.noun()
+	l := say(strong("Demand: "), "the most wanted "+many+" are ")
 	top := rows[:min(3, len(rows))]
 	for i, row := range top {
 		if i > 0 {
@@ -56,7 +57,7 @@ func (r *Report) demandThing() line {
 func (r *Report) moversThing() line {
 	var up, down []row
 	tested := 0
-	for _, row := range r.answers["demand"].rows() {
+	for _, row := range r.technologies() {
 		if row.has("growth") {
 			tested++
 		}
@@ -68,15 +69,16 @@ func (r *Report) moversThing() line {
 		}
 	}
 	head := strong("Movers: ")
+	_, many := r.noun()
 	if tested == 0 {
-		return say(head, "there is not enough history yet to say which skills rise or fall.")
+		return say(head, "there is not enough history yet to say which "+many+" rise or fall.")
 	}
 	if len(up)+len(down) == 0 {
-		return say(head, "of "+strconv.Itoa(tested)+" skills with enough ads in both windows, none clearly rose or fell.")
+		return say(head, "of "+strconv.Itoa(tested)+" "+many+" with enough ads in both windows, none clearly rose or fell.")
 	}
 	slices.SortStableFunc(up, func(a, b row) int { return cmp.Compare(b.float("growth_low"), a.float("growth_low")) })
 	slices.SortStableFunc(down, func(a, b row) int { return cmp.Compare(a.float("growth_high"), b.float("growth_high")) })
-	l := say(head, "of "+strconv.Itoa(tested)+" skills with enough ads in both windows, ",
+	l := say(head, "of "+strconv.Itoa(tested)+" "+many+" with enough ads in both windows, ",
 		strong(strconv.Itoa(len(up))), " rose and ", strong(strconv.Itoa(len(down))), " fell. ")
 	l = append(l, r.firstMovers("Rising most surely: ", up)...)
 	return append(l, r.firstMovers("Falling most surely: ", down)...)
@@ -98,14 +100,15 @@ func (r *Report) firstMovers(intro string, rows []row) line {
 
 func (r *Report) payThing() line {
 	l := say(strong("Pay: "))
+	one, _ := r.noun()
 	for _, period := range []string{"hour", "year"} {
-		rows := r.paidSkills(period)
+		rows := r.named(r.paidSkills(period))
 		if len(rows) == 0 {
 			l = append(l, say(r.noPay(period)+" ")...)
 			continue
 		}
 		row := rows[0]
-		l = append(l, say("Best paid by the "+period+" is ", r.skillSpan(row.text("skill"), row.text("skill_name")),
+		l = append(l, say("The "+one+" best paid by the "+period+" is ", r.skillSpan(row.text("skill"), row.text("skill_name")),
 			", with a middle of ", payMiddle.cited(row), ", floor "+payFloor.show(row.float("floor"))+" and ceiling "+payCeiling.show(row.float("ceiling"))+". ")...)
 	}
 	return l
@@ -121,7 +124,7 @@ func (r *Report) doorThing() line {
 	l := say(head, "in "+monthText(m.month())+" ", marketEntry.cited(m), " of ads said that they are open to beginners, and ",
 		marketAI.span(m), marketAsideShort(m), " asked for AI skills or tools.")
 	best := row{}
-	for _, row := range r.answers["demand"].rows() {
+	for _, row := range r.technologies() {
 		if row.count("ads") >= 50 && row.float("entry_share_low") > best.float("entry_share_low") {
 			best = row
 		}
@@ -129,7 +132,8 @@ func (r *Report) doorThing() line {
 	if best.from == nil {
 		return l
 	}
-	return append(l, say(" Of the skills with 50 ads or more, ", r.skillSpan(best.text("skill"), best.text("skill_name")),
+	_, many := r.noun()
+	return append(l, say(" Of the "+many+" with 50 ads or more, ", r.skillSpan(best.text("skill"), best.text("skill_name")),
 		" is most surely open to them: ", demandEntry.cited(best), ".")...)
 }
 
