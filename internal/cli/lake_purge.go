@@ -67,7 +67,7 @@ func (s *session) purge(ctx context.Context, f lake.Forget) error {
 	if _, err := s.transform(ctx, false); err != nil && !isPartial(err) {
 		return err
 	}
-	done, err := s.lake.Purge(ctx, s.runID, s.start, f)
+	done, err := s.lake.Purge(ctx, s.runID, f)
 	if err != nil {
 		return err
 	}

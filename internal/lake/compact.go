@@ -37,9 +37,10 @@ type batch struct {
 	mixed       bool // some files are not compact, or they are of several folders
 }
 
-// Compact merges small files of each source and month, or year once that is over, sorted as their tables say, in one commit. Pages
-// keep their order. What is compact already stays as it is, and so do damaged files. Readers go on with
-// the files they know, which stay until Sweep finds that no kept commit or snapshot needs them.
+// Compact merges small files of each source and month, or year once that is over by now, sorted as their
+// tables say, in one commit. Pages keep their order. What is compact already stays as it is, and so do
+// damaged files. Readers go on with the files they know, which stay until Sweep finds that no kept commit
+// or snapshot needs them.
 func (l *Lake) Compact(ctx context.Context, runID string, now time.Time) (Compaction, error) {
 	done, err := l.compact(ctx, runID, now)
 	if err != nil {
@@ -74,7 +75,7 @@ func (l *Lake) compact(ctx context.Context, runID string, now time.Time) (done C
 		made = append(made, live...)
 		done.add(b.files, f.File)
 	}
-	return done, l.commit(runID, "compact", now, func(n *Manifest) {
+	return done, l.commit(runID, "compact", time.Time{}, func(n *Manifest) {
 		for i, b := range batches {
 			n.replace(b.files, made[i])
 		}

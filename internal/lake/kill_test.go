@@ -51,7 +51,7 @@ func TestRestless(t *testing.T) {
 			fmt.Println("snapshot", n)
 			dropOldest(t, l)
 		case 5:
-			_, err = l.Purge(t.Context(), "purge", noon, lake.Forget{Source: "other", Listing: fmt.Sprint("listing-", n)})
+			_, err = l.Purge(t.Context(), "purge", lake.Forget{Source: "other", Listing: fmt.Sprint("listing-", n)})
 		}
 		must(t, err)
 	}

@@ -67,7 +67,8 @@ func dropSealed(files []sealed) error {
 	return errors.Join(errs...)
 }
 
-// commit builds the next manifest on the last one and publishes it by one rename.
+// commit builds the next manifest on the last one and publishes it by one rename. A commit that brings
+// nothing new has no moment of its own and keeps that of the last one.
 func (l *Lake) commit(runID, message string, made time.Time, change func(*Manifest)) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -75,7 +76,10 @@ func (l *Lake) commit(runID, message string, made time.Time, change func(*Manife
 		return fmt.Errorf("commit: %w", ErrReadOnly)
 	}
 	n := l.man.next()
-	n.RunID, n.Message, n.Made = runID, message, made.UTC()
+	n.RunID, n.Message = runID, message
+	if !made.IsZero() {
+		n.Made = made.UTC()
+	}
 	change(n)
 	data, err := json.Marshal(n)
 	if err != nil {

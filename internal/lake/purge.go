@@ -51,15 +51,15 @@ type Purged struct {
 //
 // Pages that no transform has read yet are searched for the listing's id only. It is safe to run again
 // after an interruption, and must be, to be complete. Readers that hold an older commit lose its files.
-func (l *Lake) Purge(ctx context.Context, runID string, now time.Time, f Forget) (Purged, error) {
-	done, err := l.purge(ctx, runID, now, f)
+func (l *Lake) Purge(ctx context.Context, runID string, f Forget) (Purged, error) {
+	done, err := l.purge(ctx, runID, f)
 	if err != nil {
 		return done, fmt.Errorf("purge the lake: %w", err)
 	}
 	return done, nil
 }
 
-func (l *Lake) purge(ctx context.Context, runID string, now time.Time, f Forget) (done Purged, err error) {
+func (l *Lake) purge(ctx context.Context, runID string, f Forget) (done Purged, err error) {
 	if l.lock == nil {
 		return done, ErrReadOnly
 	}
@@ -76,7 +76,7 @@ func (l *Lake) purge(ctx context.Context, runID string, now time.Time, f Forget)
 		return done, err
 	}
 	if next != nil {
-		err := l.commit(runID, "purge", now, func(m *Manifest) { m.Files, m.Sources = next.Files, next.Sources })
+		err := l.commit(runID, "purge", time.Time{}, func(m *Manifest) { m.Files, m.Sources = next.Files, next.Sources })
 		if err != nil {
 			return done, err
 		}

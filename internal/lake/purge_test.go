@@ -85,7 +85,7 @@ const orphans = `select 'job', listing_key from jobs where version_key not in (s
 
 func purge(t testing.TB, l *lake.Lake, f lake.Forget) lake.Purged {
 	t.Helper()
-	done, err := l.Purge(t.Context(), "purge", noon, f)
+	done, err := l.Purge(t.Context(), "purge", f)
 	must(t, err)
 	files, bytes, traces, err := l.Search(t.Context(), f, done)
 	if err != nil || len(traces) > 0 || files == 0 || bytes == 0 {
@@ -99,7 +99,7 @@ func purge(t testing.TB, l *lake.Lake, f lake.Forget) lake.Purged {
 	must(t, err)
 	defer fresh.Close()
 	want(t, fresh, orphans)
-	again, err := l.Purge(t.Context(), "purge", noon, f)
+	again, err := l.Purge(t.Context(), "purge", f)
 	if err != nil || again.Pages+again.Rows != 0 || again.Snapshots+again.Files != 0 {
 		t.Errorf("a second purge = %+v, %v, want nothing to do", again, err)
 	}
@@ -260,12 +260,12 @@ func TestPurgeRefuses(t *testing.T) {
 	l := openWrite(t)
 	collectShown(t, l, sample()...)
 	for _, f := range []lake.Forget{{}, {Source: "board"}, {Listing: "x"}, {Before: noon, Source: "a'b"}, {Before: noon, Source: "board", Listing: "x"}} {
-		if _, err := l.Purge(t.Context(), "purge", noon, f); err == nil {
+		if _, err := l.Purge(t.Context(), "purge", f); err == nil {
 			t.Errorf("Purge(%+v) went through", f)
 		}
 	}
 	spoil(t, l, l.Manifest().Table("mentions")[0], func(b []byte) []byte { return b[:len(b)-1] })
-	if _, err := l.Purge(context.Background(), "purge", noon, lake.Forget{Before: noon}); err == nil || !strings.Contains(err.Error(), "is damaged") {
+	if _, err := l.Purge(context.Background(), "purge", lake.Forget{Before: noon}); err == nil || !strings.Contains(err.Error(), "is damaged") {
 		t.Errorf("Purge of a damaged lake = %v, want an error that names the file", err)
 	}
 }

@@ -2,6 +2,7 @@ package lake
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"testing"
 )
@@ -18,7 +19,7 @@ func TestFormatOfTables(t *testing.T) {
 			fmt.Fprintln(h, c.Name, c.Type)
 		}
 	}
-	got := fmt.Sprintf("%x", h.Sum(nil)[:8])
+	got := hex.EncodeToString(h.Sum(nil)[:8])
 	if want := fingerprints[schemaVersion]; got != want {
 		t.Errorf("the tables of format %d have the fingerprint %s, want %s: older lakes would break, so raise schemaVersion", schemaVersion, got, want)
 	}

@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -23,11 +24,7 @@ func (l *Lake) Search(ctx context.Context, f Forget, done Purged) (files int, by
 	if s.done.bodies == nil {
 		s.done.bodies = make(map[string]bool)
 	}
-	defer func() {
-		if cerr := s.merger.close(); err == nil {
-			err = cerr
-		}
-	}()
+	defer func() { err = errors.Join(err, s.merger.close()) }()
 	if err := s.prepare(ctx); err != nil {
 		return 0, 0, nil, fmt.Errorf("search the lake: %w", err)
 	}
