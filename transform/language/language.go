@@ -17,10 +17,10 @@ const (
 	// more counts several times.
 	minLetters = 60
 	// maxBytes bounds what is read of a long text.
-	maxBytes = 4 << 10
+	maxBytes = 2 << 10
 )
 
-// Detect returns the ISO 639-1 code of the language of text, or "und". It reads the first few
+// Detect returns the ISO 639-1 code of the language of text, or "und". It reads the first two
 // kilobytes only. Letters of a script of its own beat Latin ones when they are a quarter of all,
 // because a Japanese or Russian advert still writes its technologies in Latin letters.
 func Detect(text string) string {
