@@ -62,7 +62,7 @@ func (a *app) demo(ctx context.Context, out string) (err error) {
 	}
 	settings := filepath.Join(dir, "config.yaml")
 	if err := writeFile(settings, func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, demoSettings, base, yamlList(market.Boards(market.Ashby)), yamlList(market.Boards(market.Greenhouse)))
+		_, err := fmt.Fprintf(w, demoSettings, base, yamlList(market.Boards(market.Ashby)), yamlList(market.Boards(market.Greenhouse)), a.others())
 		return err
 	}); err != nil {
 		return err
@@ -70,12 +70,6 @@ func (a *app) demo(ctx context.Context, out string) (err error) {
 	c, err := config.Load(config.Input{File: settings, Sources: a.sources})
 	if err != nil {
 		return err
-	}
-	for name, set := range c.Sources {
-		// What is collected by default elsewhere would leave this machine.
-		if set.Enabled = set.Enabled && (name == "files" || strings.HasPrefix(set.BaseURL, base)); !set.Enabled {
-			c.Sources[name] = set
-		}
 	}
 	clock := *a
 	clock.now = demoClock(a.now)
@@ -122,10 +116,23 @@ func serve(ctx context.Context, h http.Handler) (base string, stop func() error,
 	return "http://" + l.Addr().String(), srv.Close, nil
 }
 
+// others are lines of settings that switch off every source that the synthetic market does not serve: what
+// is collected by default elsewhere would leave this machine.
+func (a *app) others() string {
+	var b strings.Builder
+	for _, src := range a.sources {
+		if !strings.Contains(demoSettings, "\n  "+src.Name+":") {
+			fmt.Fprintf(&b, "  %s: {enabled: false}\n", src.Name)
+		}
+	}
+	return b.String()
+}
+
 // yamlList writes names as a list in a line of YAML.
 func yamlList(names []string) string { return "[" + strings.Join(names, ", ") + "]" }
 
-// demoSettings are the settings of the demo, for its base address and the boards of two hosts.
+// demoSettings are the settings of the demo, for its base address, the boards of two hosts, and the sources
+// that it leaves out.
 const demoSettings = `# Written by "rung demo": the synthetic market that these addresses led to is gone.
 lake: {dir: lake}
 report: {out: report}
@@ -136,7 +143,7 @@ sources:
   ashby: {enabled: true, base_url: %[1]s/api.ashbyhq.com, rate: 1000, boards: %[2]s}
   greenhouse: {enabled: true, base_url: %[1]s/boards-api.greenhouse.io, rate: 1000, boards: %[3]s, details: ["0"]}
   files: {enabled: true}
-files:
+%[4]sfiles:
   - name: projects
     path: projects.csv
     terms: synthetic
