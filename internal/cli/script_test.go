@@ -143,7 +143,7 @@ func serveMarket(ts *testscript.TestScript, _ bool, args []string) {
 	srv := httptest.NewServer(market.New(demoSeed, demoUntil()).Handler())
 	ts.Defer(srv.Close)
 	var b strings.Builder
-	fmt.Fprintf(&b, demoSettings, srv.URL, yamlList(market.Boards(market.Ashby)), yamlList(market.Boards(market.Greenhouse)))
+	fmt.Fprintf(&b, demoSettings, srv.URL, yamlList(market.Boards(market.Ashby)), yamlList(market.Boards(market.Greenhouse)), (&app{sources: all.Sources()}).others())
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
 }
 
