@@ -113,7 +113,7 @@ const sortedBy = `(function (column) {
   var table = document.getElementById("table-skills");
   return {order: table.tHead.rows[0].cells[column].getAttribute("aria-sort") || "",
     cells: Array.from(table.tBodies[0].rows, function (r) { return Number(r.cells[column].dataset.sort); })};
-})(4)`
+})(5)`
 
 // checkSorting sorts the table of skills by the number of ads, with the mouse and with the keyboard.
 func checkSorting(t *testing.T, b *tab) {
@@ -132,7 +132,7 @@ func checkSorting(t *testing.T, b *tab) {
 			t.Errorf("sorting %s: got aria-sort %q and %d rows, want %q", how, got.Order, len(got.Cells), order)
 		}
 	}
-	const button chromedp.CSS = "#table-skills thead th:nth-child(5) button"
+	const button chromedp.CSS = "#table-skills thead th:nth-child(6) button"
 	b.do(t, chromedp.Click(button))
 	up(false, "by a click", "descending")
 	b.do(t, chromedp.Click(button))

@@ -31,6 +31,9 @@ func (r *Report) payPage() page {
 			continue
 		}
 		paid := r.paidSkills(period.id)
+		if named := r.named(paid); len(named) > 0 {
+			paid = named
+		}
 		s := section{ID: "pay-" + period.id, Title: period.name}
 		if len(paid) > 0 {
 			s.Blocks = append(s.Blocks, chartOf(payChart("chart-pay-"+period.id, period.id, paid[:min(len(paid), 20)])))
@@ -103,7 +106,7 @@ func (r *Report) noPay(period string) string {
 	if most == 0 {
 		return "No " + one + " has ads enough that state pay by the " + period + "."
 	}
-	return "No " + one + " has 30 ads of 5 employers that state pay by the " + period + " (the most is n = " + whole(most) + "), so none is ranked."
+	return "No " + one + " has 30 ads of 5 employers that state pay by the " + period + " (the most is " + nOf(most) + "), so none is ranked."
 }
 
 func payGrid(id, caption string, r *Report, rows []row) *grid {
