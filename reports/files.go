@@ -35,6 +35,13 @@ func (r *Report) files() ([]file, error) {
 			return nil, err
 		}
 		list = append(list, file{"data/" + key + ".csv", data})
+		if r.meta.Parquet == nil {
+			continue
+		}
+		if data, err = r.parquet(r.answers[key]); err != nil {
+			return nil, err
+		}
+		list = append(list, file{"data/" + key + ".parquet", data})
 	}
 	return list, nil
 }

@@ -20,6 +20,8 @@ type Meta struct {
 	Notice   string
 	Sources  []Source
 	Accuracy []Accuracy
+	// Parquet writes a table as a Parquet file, for a package that may. Without it a report has none.
+	Parquet func(columns []analyze.Column, rows [][]any) ([]byte, error)
 	// Args are the parameters of the questions as given: since, until, country, category and the like.
 	// A question over time gets no since, so that its history stays whole.
 	Args analyze.Args

@@ -105,12 +105,22 @@ func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, a
 	}
 	m := reports.Meta{
 		Generated: generated, Snapshot: man.Number, SnapshotAt: man.Made, Version: version, Reader: man.Reader,
-		Notice: notice, Sources: a.credits(l, c), Args: args,
+		Notice: notice, Sources: a.credits(l, c), Args: args, Parquet: tableParquet,
 	}
 	for _, f := range eval.Results() {
 		m.Accuracy = append(m.Accuracy, reports.Accuracy{Task: f.Task, Name: f.Name, Value: f.Value, Bar: f.Bar, N: f.N})
 	}
 	return reports.Build(ctx, db, m)
+}
+
+// tableParquet writes a table of a report as a Parquet file.
+func tableParquet(columns []analyze.Column, rows [][]any) ([]byte, error) {
+	types := map[string]string{"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE", "time": "TIMESTAMP", "list": "VARCHAR[]"}
+	list := make([]lake.Column, len(columns))
+	for i, c := range columns {
+		list[i] = lake.Column{Name: c.Name, Type: types[c.Type]} // without a type it is text
+	}
+	return lake.EncodeParquet(list, slices.Values(rows))
 }
 
 // credits lists the sources that the lake holds pages of, as their terms ask.
