@@ -5,10 +5,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -172,7 +172,7 @@ func TestImportRefuses(t *testing.T) {
 	data, err := os.ReadFile(file)
 	must(t, err)
 	for _, n := range []int{0, 100, 600, len(data) / 2, len(data) - 1500} {
-		cut := filepath.Join(t.TempDir(), fmt.Sprint(n))
+		cut := filepath.Join(t.TempDir(), strconv.Itoa(n))
 		must(t, os.WriteFile(cut, data[:n], 0o644))
 		if _, err := lake.Import(t.Context(), cut, filepath.Join(parent, "lake")); err == nil {
 			t.Errorf("an archive cut to %d of %d bytes was taken", n, len(data))

@@ -3,6 +3,7 @@ package lake_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,11 +16,11 @@ func adverts(n, sources, months int) []*job.Listing {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	words := make([]string, 4000)
 	for i := range words {
-		words[i] = fmt.Sprintf("%x", rnd.Uint32N(1<<uint(8+i%16)))
+		words[i] = strconv.FormatUint(uint64(rnd.Uint32N(1<<uint(8+i%16))), 16)
 	}
 	all := make([]*job.Listing, n)
 	for i := range all {
-		l := listing(fmt.Sprint(i))
+		l := listing(strconv.Itoa(i))
 		l.Source = fmt.Sprint("source-", i*sources/n)
 		l.SeenAt = noon.AddDate(0, i%months, 0)
 		var text strings.Builder

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -149,7 +150,7 @@ func TestSourcesCollectAtOnce(t *testing.T) {
 				if err := b.PutPage(context.Background(), page(name, i, fmt.Sprint(name, i))); err != nil {
 					t.Error(err)
 				}
-				if err := b.PutState(name, job.SourceState{Cursors: map[string]string{"n": fmt.Sprint(i)}}); err != nil {
+				if err := b.PutState(name, job.SourceState{Cursors: map[string]string{"n": strconv.Itoa(i)}}); err != nil {
 					t.Error(err)
 				}
 				if i%20 == 19 {
@@ -174,7 +175,7 @@ func TestUnread(t *testing.T) {
 	l := openWrite(t)
 	b := l.Bronze("run1", clock)
 	for i := range 3 {
-		must(t, b.PutPage(t.Context(), page("board", i, fmt.Sprint(i))))
+		must(t, b.PutPage(t.Context(), page("board", i, strconv.Itoa(i))))
 		must(t, b.Flush(t.Context()))
 	}
 	unread := l.Unread()

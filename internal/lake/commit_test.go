@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -144,7 +145,7 @@ func TestAbort(t *testing.T) {
 	l := openWrite(t)
 	s := l.Silver("run1")
 	for i := range 500 {
-		must(t, s.PutListing(listing(fmt.Sprint(i))))
+		must(t, s.PutListing(listing(strconv.Itoa(i))))
 	}
 	must(t, s.PutReject(job.Reject{Source: "board"}))
 	must(t, s.Abort())
@@ -161,7 +162,7 @@ func TestSweepKeepsTwentyCommits(t *testing.T) {
 	l := openWrite(t)
 	for i := range 25 {
 		s := l.Silver("run1")
-		must(t, s.ReplaceSkills([]lake.SkillRow{{ID: fmt.Sprint(i)}}))
+		must(t, s.ReplaceSkills([]lake.SkillRow{{ID: strconv.Itoa(i)}}))
 		must(t, s.Commit(t.Context(), nil, ""))
 	}
 	_, err := l.Sweep(time.Now().Add(time.Hour))
@@ -194,7 +195,7 @@ func TestReaderDuringCommits(t *testing.T) {
 		must(t, err)
 		n := r.Manifest().Number
 		for range 2 {
-			want(t, r, "select count(*) from listing_versions", fmt.Sprint(n))
+			want(t, r, "select count(*) from listing_versions", strconv.FormatInt(n, 10))
 		}
 		must(t, r.Close())
 		if n == 7 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -23,9 +24,9 @@ func daily(t testing.TB, l *lake.Lake, sources, days int) {
 		runID := at.Format("run-20060102")
 		b, s := l.Bronze(runID, func() time.Time { return at }), l.Silver(runID)
 		for i := range sources {
-			a := listing(fmt.Sprint(d % 10)) // every advert comes back
+			a := listing(strconv.Itoa(d % 10)) // every advert comes back
 			a.Source, a.SeenAt, a.RunID, a.Read.EmployerKey = fmt.Sprint("source-", i), at, runID, fmt.Sprint("employer ", d%7)
-			a.Read.ContentHash = fmt.Sprint(d)
+			a.Read.ContentHash = strconv.Itoa(d)
 			p := page(a.Source, d, fmt.Sprintf("body %d of %s", d, a.Source))
 			p.FetchedAt = at
 			must(t, b.PutPage(t.Context(), p))

@@ -13,7 +13,7 @@ import (
 )
 
 // Damage is a file of the lake that cannot be read as it was written.
-type Damage struct {
+type Damage struct { //nolint:errname // a finding first; it is an error where nothing else can be said
 	File   File
 	Reason string
 }

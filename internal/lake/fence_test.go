@@ -220,8 +220,7 @@ func TestRefusalIsTold(t *testing.T) {
 	_, s, _ := fenced(t)
 	for _, query := range []string{"drop view listings", "select 1; select 2"} {
 		_, err := run(t, s, query)
-		var refused *lake.RefusedError
-		if !errors.As(err, &refused) {
+		if _, ok := errors.AsType[*lake.RefusedError](err); !ok {
 			t.Errorf("%s: %v, want a RefusedError", query, err)
 		}
 	}

@@ -65,11 +65,11 @@ func collectMore(t *testing.T, l *lake.Lake) (n int) {
 		n, _ = strconv.Atoi(b.State(source).Cursors["n"])
 		for range 1 + n%3 {
 			n++
-			p := page(source, n, fmt.Sprint(n))
+			p := page(source, n, strconv.Itoa(n))
 			p.Hash = fmt.Sprint(source, "-", n)
 			must(t, b.PutPage(t.Context(), p))
 		}
-		must(t, b.PutState(source, job.SourceState{Cursors: map[string]string{"n": fmt.Sprint(n)}}))
+		must(t, b.PutState(source, job.SourceState{Cursors: map[string]string{"n": strconv.Itoa(n)}}))
 	}
 	must(t, b.Flush(t.Context()))
 	return n
@@ -175,7 +175,7 @@ func checkKilled(t *testing.T, dir string, done map[string]int) {
 		if p.Source != "board" {
 			continue
 		}
-		if string(p.Body) != fmt.Sprint(next) {
+		if string(p.Body) != strconv.Itoa(next) {
 			t.Errorf("page %s stands in the place of page %d", p.Body, next)
 		}
 		next++

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -38,7 +39,7 @@ func collectShown(t testing.TB, l *lake.Lake, boards ...shown) {
 			p.FetchedAt, p.RunID, p.Hash, p.URL = day(d), runID, fmt.Sprint(b.source, "-hash-", d), "https://example.com/board"
 			must(t, w.PutPage(t.Context(), p))
 			must(t, w.PutState(b.source, job.SourceState{
-				Cursors:    map[string]string{"acme": fmt.Sprint(d)},
+				Cursors:    map[string]string{"acme": strconv.Itoa(d)},
 				Validators: map[string]job.Validator{p.URL: {ETag: "e", Hash: p.Hash}, "https://example.com/item/" + ids[0]: {Hash: "x"}},
 			}))
 			must(t, w.Flush(t.Context()))
@@ -205,7 +206,7 @@ func TestPurgeListing(t *testing.T) {
 	at, err := lake.OpenAt(l.Dir(), "may")
 	must(t, err)
 	defer at.Close()
-	want(t, at, "select count(*) from stored.mentions where listing_key = "+fmt.Sprint(job.ListingKey("board", "lasting-1")), "0")
+	want(t, at, "select count(*) from stored.mentions where listing_key = "+strconv.FormatInt(job.ListingKey("board", "lasting-1"), 10), "0")
 }
 
 // A page that no transform has read is searched for the id.

@@ -58,8 +58,9 @@ func describe(ctx context.Context, db *sql.DB, path string) (columns []string, t
 	if err != nil {
 		return nil, 0, err
 	}
+	defer rows.Close()
 	columns, err = rows.Columns()
-	if err := errors.Join(err, rows.Close()); err != nil {
+	if err := errors.Join(err, rows.Err()); err != nil {
 		return nil, 0, err
 	}
 	err = db.QueryRowContext(ctx, "select count(*) from "+ownFile(path)).Scan(&total)
@@ -83,23 +84,27 @@ func eachRow(ctx context.Context, path string, total int64, yield func([]any, er
 	}
 	defer db.Close()
 	for from := int64(0); from < total; from += readRows {
-		rows, err := db.QueryContext(ctx, fmt.Sprintf("select * exclude (file_row_number) from read_parquet(%s, hive_partitioning = false, "+
-			"file_row_number = true) where file_row_number between %d and %d", quote(path), from, from+readRows-1))
-		if err != nil {
-			return err
-		}
-		err = eachValues(rows, func(values []any) error {
-			if !yield(values, nil) {
-				return errEnough
-			}
+		if err := slice(ctx, db, path, from, yield); errors.Is(err, errEnough) {
 			return nil
-		})
-		if err = errors.Join(err, rows.Close()); errors.Is(err, errEnough) {
-			return nil
-		}
-		if err != nil {
+		} else if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// slice reads readRows rows from the given one on.
+func slice(ctx context.Context, db *sql.DB, path string, from int64, yield func([]any, error) bool) error {
+	rows, err := db.QueryContext(ctx, fmt.Sprintf("select * exclude (file_row_number) from read_parquet(%s, hive_partitioning = false, "+
+		"file_row_number = true) where file_row_number between %d and %d", quote(path), from, from+readRows-1))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	return eachValues(rows, func(values []any) error {
+		if !yield(values, nil) {
+			return errEnough
+		}
+		return nil
+	})
 }

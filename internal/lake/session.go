@@ -173,7 +173,7 @@ func (s *Session) rows(ctx context.Context, query string, args []any) (*Rows, er
 		stop()
 		return nil, errors.Join(err, conn.Close())
 	}
-	rows, err := conn.QueryContext(ctx, query, args...)
+	rows, err := conn.QueryContext(ctx, query, args...) //nolint:rowserrcheck // the caller reads them
 	if err != nil {
 		err = errors.Join(ctx.Err(), err)
 		stop()

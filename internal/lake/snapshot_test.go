@@ -2,7 +2,7 @@ package lake_test
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +25,7 @@ func TestSnapshotLasts(t *testing.T) {
 		_, err := l.Compact(t.Context(), "compact", noon)
 		must(t, err)
 		s := l.Silver("run")
-		must(t, s.PutReject(job.Reject{Source: "board", Reason: fmt.Sprint(i), SeenAt: noon}))
+		must(t, s.PutReject(job.Reject{Source: "board", Reason: strconv.Itoa(i), SeenAt: noon}))
 		must(t, s.Commit(t.Context(), nil, ""))
 	}
 	removed, err := l.Sweep(time.Now().Add(time.Hour))
@@ -86,7 +86,7 @@ func TestSweepSparesReaders(t *testing.T) {
 	defer reader.Close()
 	for i := range 25 {
 		s := l.Silver("run")
-		must(t, s.ReplaceJobs(func(yield func(job.JobRow) bool) { yield(jobOf(listing(fmt.Sprint(i)))) }))
+		must(t, s.ReplaceJobs(func(yield func(job.JobRow) bool) { yield(jobOf(listing(strconv.Itoa(i)))) }))
 		must(t, s.Commit(t.Context(), nil, ""))
 	}
 	_, err = l.Sweep(time.Now().Add(-time.Hour))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +25,7 @@ func year(t testing.TB, sources, runs int) *lake.Lake {
 		name := fmt.Sprint("source-", i)
 		must(t, b.PutPage(t.Context(), page(name, i, strings.Repeat("body ", 50))))
 		for k := range 10 {
-			a := listing(fmt.Sprint(k))
+			a := listing(strconv.Itoa(k))
 			a.Source = name
 			must(t, s.PutListing(a))
 			must(t, s.PutSighting(job.Sighting{Source: name, ID: a.ID, RunID: "run", At: noon}))
