@@ -16,7 +16,7 @@ build: ## build bin/rung
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/rung .
 
 test: ## run every test with the race detector; needs no network
-	go test -race -shuffle=on ./...
+	go test -race -shuffle=on -timeout 20m ./...
 	go test -count=1 ./transform/eval
 
 lint: bin/golangci-lint-$(GOLANGCI) ## look for faults and style breaks
