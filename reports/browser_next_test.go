@@ -3,9 +3,10 @@ package reports_test
 import (
 	"database/sql"
 	"fmt"
-	"rung/analyze"
 	"strings"
 	"testing"
+
+	"rung/analyze"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"

@@ -6,11 +6,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"rung/analyze"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"rung/analyze"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"

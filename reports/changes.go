@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"rung/internal/ui"
 	"strings"
 	"time"
+
+	"rung/internal/ui"
 )
 
 // Alerts are the thresholds above which a change is told. A zero switches its rule off.

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"rung/reports"
 	"strings"
 	"testing"
+
+	"rung/reports"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"rung/internal/ui"
 	"strings"
+
+	"rung/internal/ui"
 )
 
 // digestSkills is the number of skills in the digest.

@@ -3,9 +3,10 @@ package reports
 import (
 	"fmt"
 	"maps"
-	"rung/analyze"
 	"slices"
 	"strings"
+
+	"rung/analyze"
 )
 
 // Asked is what the id of a figure stands for.

@@ -1,9 +1,10 @@
 package reports_test
 
 import (
+	"testing"
+
 	"rung/analyze"
 	"rung/reports"
-	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )

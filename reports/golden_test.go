@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"rung/internal/golden"
-	"rung/reports"
 	"strings"
 	"sync"
 	"testing"
+
+	"rung/internal/golden"
+	"rung/reports"
 )
 
 // small is a report over the small market.

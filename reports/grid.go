@@ -1,9 +1,10 @@
 package reports
 
 import (
-	"rung/internal/ui"
 	"strconv"
 	"strings"
+
+	"rung/internal/ui"
 )
 
 // grid is a table for people. Its first column names the row.

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"time"
+
 	"rung/analyze"
 	"rung/internal/ui"
-	"time"
 )
 
 // The shape of report.json. Fields are only ever added.

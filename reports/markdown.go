@@ -3,8 +3,9 @@ package reports
 import (
 	"bytes"
 	"fmt"
-	"rung/internal/ui"
 	"strings"
+
+	"rung/internal/ui"
 )
 
 // markdown writes all pages but those of single skills as one file, from the same document as the HTML.

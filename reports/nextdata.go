@@ -2,9 +2,10 @@ package reports
 
 import (
 	"cmp"
-	"rung/analyze"
 	"slices"
 	"strings"
+
+	"rung/analyze"
 )
 
 // nextData is what the page "next" counts over: the rows of the question needs, packed. The skills of an

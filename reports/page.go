@@ -1,8 +1,9 @@
 package reports
 
 import (
-	"rung/internal/ui"
 	"strings"
+
+	"rung/internal/ui"
 )
 
 // page is one page of the report, before it is HTML or Markdown.

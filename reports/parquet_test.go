@@ -6,12 +6,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"rung/analyze"
-	"rung/internal/lake"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"rung/analyze"
+	"rung/internal/lake"
 )
 
 // TestParquet reads every table's Parquet file again and compares it with its CSV file by rows and columns.

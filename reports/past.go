@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"rung/internal/ui"
 	"slices"
 	"strings"
 	"time"
+
+	"rung/internal/ui"
 )
 
 // Past is what a report.json says, as far as two of them are compared.

@@ -3,9 +3,10 @@ package reports
 import (
 	"context"
 	"fmt"
-	"rung/analyze"
 	"slices"
 	"time"
+
+	"rung/analyze"
 )
 
 // Meta is what a report says about itself.

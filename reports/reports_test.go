@@ -3,10 +3,11 @@ package reports_test
 import (
 	"database/sql"
 	"os"
-	"rung/analyze"
-	"rung/reports"
 	"testing"
 	"time"
+
+	"rung/analyze"
+	"rung/reports"
 
 	_ "github.com/marcboeker/go-duckdb/v2"
 )

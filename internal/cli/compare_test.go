@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"rung/internal/lake"
 	"rung/reports"
 )
 
@@ -52,6 +53,9 @@ func TestAlerts(t *testing.T) {
 	}
 	if page := content(t, filepath.Join(second, "index.html")); !strings.Contains(page, "Since the last report") {
 		t.Error("the first page does not say what changed")
+	}
+	if _, rows, err := lake.ReadParquet(t.Context(), filepath.Join(second, "data", "demand.parquet")); err != nil || rows == nil {
+		t.Errorf("the table demand as Parquet: %v", err)
 	}
 	var changes reports.Changes
 	if out := b.rung(t, Alerted, "report", "--out", second, "--compare", first, "--json"); json.Unmarshal([]byte(out), &changes) != nil || len(changes.Alerts) == 0 {
