@@ -166,6 +166,9 @@ func shareMove(id, name string, was, is pastRow, a Alerts) (Change, bool) {
 	return change("share", id, name, "demand/"+id+"/share", &before, &after, "%s of ads.", moved(before, after, percent, "ads")), true
 }
 
+// alertPay is the number of ads below which a middle of pay is only indicative, and its moves are not told.
+const alertPay = 30
+
 // payChanges compares the middles of pay over all kinds of employment.
 func payChanges(older, newer pastTable, a Alerts) []Change {
 	var list []Change
@@ -173,7 +176,7 @@ func payChanges(older, newer pastTable, a Alerts) []Change {
 		was, is := older[key], newer[key]
 		before, ok1 := was.level("middle", "n")
 		after, ok2 := is.level("middle", "n")
-		if a.Pay <= 0 || !ok1 || !ok2 || is.text("employment") != "any" || !apart(before, after) || math.Abs(after.number()-before.number()) < a.Pay*before.number() {
+		if a.Pay <= 0 || !ok1 || !ok2 || is.text("employment") != "any" || min(before.N, after.N) < alertPay || !apart(before, after) || math.Abs(after.number()-before.number()) < a.Pay*before.number() {
 			continue
 		}
 		list = append(list, change("pay", is.text("skill"), is.text("skill_name"), "pay/"+key+"/middle", &before, &after,

@@ -46,9 +46,10 @@ func TestCompare(t *testing.T) {
 		return []string{fmt.Sprintf(`["go","Go",%d,%d,%d,100,%g,%g,%g,%q]`, rank, low, high, share, from, to, verdict)}
 	}
 	steady := skill(12, 9, 15, 0.2, 0.18, 0.22, "rising")
-	paid := func(employment string, middle, low, high float64) []string {
-		return []string{fmt.Sprintf(`["go","Go","hour",%q,40,%g,%g,%g]`, employment, middle, low, high)}
+	paidBy := func(n int, employment string, middle, low, high float64) []string {
+		return []string{fmt.Sprintf(`["go","Go","hour",%q,%d,%g,%g,%g]`, employment, n, middle, low, high)}
 	}
+	paid := func(employment string, middle, low, high float64) []string { return paidBy(40, employment, middle, low, high) }
 	nulls := []string{`["go","Go",12,null,null,5,0.01,null,null,"nothing to compare with"]`}
 	source := func(rows ...string) []string { return append([]string{`["all",100,"2026-09-30"]`}, rows...) }
 	for _, c := range []struct {
@@ -78,6 +79,7 @@ func TestCompare(t *testing.T) {
 		{"pay rose", all, [4][]string{nil, paid("any", 50, 45, 55)}, [4][]string{nil, paid("any", 60, 56, 65)}, []string{"pay go: Go by the hour: the middle rose from $50 ($45–55; n = 40 ads with pay) to $60 ($56–65; n = 40 ads with pay)."}},
 		{"pay that meets", all, [4][]string{nil, paid("any", 50, 45, 56)}, [4][]string{nil, paid("any", 60, 56, 65)}, nil},
 		{"pay that moved too little", all, [4][]string{nil, paid("any", 50, 49.9, 50.1)}, [4][]string{nil, paid("any", 52, 51.9, 52.1)}, nil},
+		{"pay of too few ads", all, [4][]string{nil, paid("any", 50, 45, 55)}, [4][]string{nil, paidBy(29, "any", 60, 56, 65)}, nil},
 		{"pay of one employment", all, [4][]string{nil, paid("contract", 50, 45, 55)}, [4][]string{nil, paid("contract", 60, 56, 65)}, nil},
 		{"market turned", all, [4][]string{2: {`["2026-07-01",100,"growing"]`, `["2026-08-01",null,"not enough history yet"]`}}, [4][]string{2: {`["2026-08-01",90,"shrinking"]`}}, []string{`market market: The market was called "growing" and is now called "shrinking".`}},
 		{"market without a verdict", all, [4][]string{2: {`["2026-07-01",100,"growing"]`}}, [4][]string{2: {`["2026-08-01",90,"not enough history yet"]`}}, nil},

@@ -127,7 +127,7 @@
     return figure(percent(Math.exp(p.log) - 1), interval([Math.exp(p.log - 1.96 * p.error) - 1, Math.exp(p.log + 1.96 * p.error) - 1]) + ", n=" + whole(p.n));
   }
   function proofCell(list) {
-    var td = element("td");
+    var td = element("td", undefined, "long");
     list.forEach(function (i) {
       var link = data.links[i];
       if (!link) return;
@@ -214,7 +214,7 @@
     document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet.";
     document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(result.openNow) + " are open to you now (" + interval(wilson(result.openNow / result.total, result.total)) + ").";
     ids.sort();
-    var words = ["rung next --have " + (ids.join(",") || "none"), "--period " + period.value];
+    var words = [ids.length ? "rung next --have " + ids.join(",") : "rung next", "--period " + period.value];
     if (asked !== null) words.push("--rate " + rate.value);
     document.getElementById("next-command").textContent = words.join(" ");
     scroll.tabIndex = 0;
