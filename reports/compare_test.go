@@ -49,7 +49,9 @@ func TestCompare(t *testing.T) {
 	paidBy := func(n int, employment string, middle, low, high float64) []string {
 		return []string{fmt.Sprintf(`["go","Go","hour",%q,%d,%g,%g,%g]`, employment, n, middle, low, high)}
 	}
-	paid := func(employment string, middle, low, high float64) []string { return paidBy(40, employment, middle, low, high) }
+	paid := func(employment string, middle, low, high float64) []string {
+		return paidBy(40, employment, middle, low, high)
+	}
 	nulls := []string{`["go","Go",12,null,null,5,0.01,null,null,"nothing to compare with"]`}
 	source := func(rows ...string) []string { return append([]string{`["all",100,"2026-09-30"]`}, rows...) }
 	for _, c := range []struct {
