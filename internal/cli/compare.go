@@ -34,7 +34,7 @@ func (a *app) older(ctx context.Context, c *config.Config, name string, args ana
 	}
 	then := *a
 	then.flags.at = name
-	r, err := then.buildReport(ctx, l, c, args, "")
+	r, err := then.buildReport(ctx, l, c, args)
 	if err = errors.Join(err, l.Close()); err != nil {
 		return nil, askError(err, `see "rung report --help"`)
 	}

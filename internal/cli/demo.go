@@ -89,6 +89,9 @@ func demoClock(now func() time.Time) func() time.Time {
 
 // demoRun is runAll with the notice on every page.
 func (s *session) demoRun(ctx context.Context) error {
+	if err := s.lake.SetNotice(s.runID, demoNotice, s.start); err != nil {
+		return err
+	}
 	records, err := s.collect(ctx, nil)
 	if err = errors.Join(s.showCollected(records), err); err != nil {
 		return err
@@ -97,7 +100,7 @@ func (s *session) demoRun(ctx context.Context) error {
 	if err = errors.Join(s.showTransformed(sum), err); err != nil {
 		return err
 	}
-	index, err := s.writeReport(ctx, s.config.Report.Out, demoNotice)
+	index, err := s.writeReport(ctx, s.config.Report.Out)
 	if err != nil {
 		return err
 	}

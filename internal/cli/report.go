@@ -46,7 +46,7 @@ and by exit code 10 when anything did.`,
 						return err
 					}
 				}
-				r, err := a.buildReport(cmd.Context(), l, c, args, "")
+				r, err := a.buildReport(cmd.Context(), l, c, args)
 				if err != nil {
 					return askError(err, `see "rung report --help"`)
 				}
@@ -93,7 +93,7 @@ func (a *app) giveReport(r *reports.Report, out string, digest, silent bool) err
 }
 
 // buildReport asks the questions of a report over an open lake.
-func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, args analyze.Args, notice string) (*reports.Report, error) {
+func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, args analyze.Args) (*reports.Report, error) {
 	db, err := a.answers(ctx, c, l)
 	if err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, a
 	}
 	m := reports.Meta{
 		Generated: generated, Snapshot: man.Number, SnapshotAt: man.Made, Version: version, Reader: man.Reader,
-		Notice: notice, Sources: a.credits(l, c), Args: args, Parquet: tableParquet,
+		Notice: man.Notice, Sources: a.credits(l, c), Args: args, Parquet: tableParquet,
 	}
 	for _, f := range eval.Results() {
 		m.Accuracy = append(m.Accuracy, reports.Accuracy{Task: f.Task, Name: f.Name, Value: f.Value, Bar: f.Bar, N: f.N})
@@ -146,8 +146,8 @@ func (a *app) credits(l *lake.Lake, c *config.Config) []reports.Source {
 }
 
 // writeReport builds and writes a report, and returns the path of its first page.
-func (s *session) writeReport(ctx context.Context, out, notice string) (string, error) {
-	r, err := s.buildReport(ctx, s.lake, s.config, analyze.Args{}, notice)
+func (s *session) writeReport(ctx context.Context, out string) (string, error) {
+	r, err := s.buildReport(ctx, s.lake, s.config, analyze.Args{})
 	if err != nil {
 		return "", err
 	}

@@ -60,7 +60,7 @@ func (s *session) runAll(ctx context.Context, names []string, out string) error 
 
 // reportChanges writes the report and says what changed since the one that it replaces.
 func (s *session) reportChanges(ctx context.Context, out string) error {
-	r, err := s.buildReport(ctx, s.lake, s.config, analyze.Args{}, "")
+	r, err := s.buildReport(ctx, s.lake, s.config, analyze.Args{})
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,8 @@ type Manifest struct {
 	Sources map[string]job.SourceState `json:"sources,omitempty"`
 	// Reader is the fingerprint of the parsers, rules and taxonomy that silver was read with.
 	Reader string `json:"reader,omitempty"`
+	// Notice is what everything that is made from the lake must say, such as that its data is synthetic.
+	Notice string `json:"notice,omitempty"`
 }
 
 // File is one immutable data file of a commit.
