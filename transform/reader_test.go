@@ -90,6 +90,22 @@ func TestReadRoles(t *testing.T) {
 	}
 }
 
+// TestContactsLeaveEveryField plants an address in every text that a source can give.
+func TestContactsLeaveEveryField(t *testing.T) {
+	const address = "write to jane.doe@acme-corp.example"
+	l := job.Listing{
+		Source: "files", ID: "1", Title: address, Employer: address, Text: address, PayText: address, Category: address,
+		Locations: []string{"Berlin, " + address}, Tags: []string{"go", address},
+	}
+	if err := reader(t).Read(&l); err != nil {
+		t.Fatal(err)
+	}
+	all := strings.Join(append(append([]string{l.Title, l.Employer, l.Text, l.PayText, l.Category}, l.Locations...), l.Tags...), "\n")
+	if strings.Contains(all, "jane") || strings.Count(all, "[contact removed]") != 7 {
+		t.Errorf("what is left:\n%s", all)
+	}
+}
+
 func TestAnEmployerIsNoSkillOfItsOwn(t *testing.T) {
 	text := "Work on Kubernetes and Python at Docker. Docker helps developers ship."
 	for employer, want := range map[string]bool{"Docker, Inc.": false, "docker": false, "Acme": true, "": true} {

@@ -62,8 +62,13 @@ func cleanTexts(d *Draft) error {
 
 // removeContacts takes out how to reach people, before anything is read or kept.
 func removeContacts(d *Draft) error {
-	for _, s := range []*string{&d.Title, &d.Employer, &d.Text, &d.PayText} {
+	for _, s := range []*string{&d.Title, &d.Employer, &d.Text, &d.PayText, &d.Category} {
 		*s = contact.Remove(*s)
+	}
+	for _, list := range [][]string{d.Locations, d.Tags} {
+		for i, s := range list {
+			list[i] = contact.Remove(s)
+		}
 	}
 	return nil
 }
