@@ -36,10 +36,32 @@ Parameters are given as --param name=value, such as --param since=2024-01-01 --p
 			return questionNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
+	general := cmd.HelpFunc()
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		for _, arg := range args {
+			if q, err := analyze.Find(arg); err == nil {
+				a.explainQuestion(q)
+				return
+			}
+		}
+		general(cmd, args)
+	})
 	cmd.Flags().StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
 	a.atFlag(cmd)
 	cmd.Flags().StringArrayVarP(&params, "param", "p", nil, "set a parameter of the question: `NAME=VALUE`")
 	return cmd
+}
+
+// explainQuestion prints what a question answers, and its parameters.
+func (a *app) explainQuestion(q analyze.Question) {
+	fmt.Fprintf(a.out, "%s: %s.\n\n%s\n\nParameters (--param NAME=VALUE):\n", q.Name, q.Title, q.Doc)
+	for _, p := range q.Params {
+		value := ""
+		if p.Default != "" {
+			value = " = " + p.Default
+		}
+		fmt.Fprintf(a.out, "  %s %s%s\n      %s\n", p.Name, p.Type, value, p.Doc)
+	}
 }
 
 func questionNames() []string {
@@ -168,15 +190,12 @@ func (a *app) answers(ctx context.Context, c *config.Config, l *lake.Lake) (*sql
 	if err != nil {
 		return nil, err
 	}
-	return db, analyze.Prepare(ctx, db, a.conventions(c))
+	return db, analyze.Prepare(ctx, db, a.conventions(c, l))
 }
 
-func (a *app) conventions(c *config.Config) analyze.Settings {
+func (a *app) conventions(c *config.Config, l *lake.Lake) analyze.Settings {
 	s := analyze.DefaultSettings()
 	s.HoursPerDay, s.DaysPerWeek, s.WeeksPerYear = c.Analyze.HoursPerDay, c.Analyze.DaysPerWeek, c.Analyze.WeeksPerYear
-	for _, f := range c.Files {
-		s.Archives = append(s.Archives, f.Name)
-	}
-	s.Archives = append(s.Archives, a.archives()...)
+	s.Archives = a.archives(l)
 	return s
 }

@@ -165,7 +165,9 @@ func (s *session) outcome(ctx context.Context, records []job.RunRecord, err erro
 		return ctx.Err()
 	}
 	var failed, partly, refused int
+	var asked int64
 	for _, r := range records {
+		asked += r.Requests
 		switch r.Outcome {
 		case job.Failed:
 			failed++
@@ -178,6 +180,8 @@ func (s *session) outcome(ctx context.Context, records []job.RunRecord, err erro
 	switch {
 	case refused > 0 && named:
 		return &fault{err: err, code: Usage, hint: `"rung sources NAME" shows the terms`}
+	case failed == len(records) && err != nil && asked == 0:
+		return &fault{err: err, code: Failed, hint: `nothing was asked for: "rung config show" shows the settings of each source`}
 	case failed == len(records) && err != nil:
 		return &fault{err: err, code: Failed, hint: `no source could be reached: check the network; "rung doctor" checks the rest`}
 	case failed+partly+refused > 0 && err != nil:

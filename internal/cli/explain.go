@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -50,6 +51,9 @@ func (a *app) explain(ctx context.Context, figure string, params []string) error
 		t, err := analyze.Ask(ctx, db, asked.Question, args)
 		if err != nil {
 			return askError(err, "\"rung analyze\" lists the parameters of "+asked.Question)
+		}
+		if column(t, asked.Column) < 0 {
+			return usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q", asked.Question, asked.Column)
 		}
 		rows := named(t, asked)
 		if len(rows) == 0 {

@@ -23,9 +23,15 @@ func (a *app) nextCommand() *cobra.Command {
 you have every named technology that it wants, but for nice-to-haves. Each skill comes with what its
 adverts offer, how open they are to beginners, and the newest adverts that it opens.`,
 		Example: `  rung next --have go,postgres --rate 40
-  rung next --have php,mysql,wordpress --period project -p employment=freelance`,
+  rung next --have php,mysql,wordpress --period hour -p employment=freelance`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !slices.Contains([]string{"hour", "day", "month", "year"}, period) {
+				return usage("", "--period is %q: want hour, day, month or year", period)
+			}
+			if rate < 0 {
+				return usage("", "--rate is %g: want what you ask, in dollars", rate)
+			}
 			ids, err := a.known(have)
 			if err != nil {
 				return err

@@ -52,7 +52,7 @@ func (a *app) sql(ctx context.Context, f sqlFlags) error {
 		if f.printInit {
 			return l.PrintInit(a.out)
 		}
-		prepare := func(ctx context.Context, db *sql.DB) error { return analyze.Prepare(ctx, db, a.conventions(c)) }
+		prepare := func(ctx context.Context, db *sql.DB) error { return analyze.Prepare(ctx, db, a.conventions(c, l)) }
 		if f.db != "" {
 			return l.WriteDB(ctx, f.db, prepare)
 		}

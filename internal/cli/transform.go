@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"rung/analyze"
-	"rung/collect"
 	"rung/internal/job"
 	"rung/internal/lake"
 	"rung/internal/ui"
@@ -276,13 +275,18 @@ func (a *app) showTransformed(sum *transformed) error {
 	return err
 }
 
-// archives are the sources that keep adverts after they close.
-func (a *app) archives() []string {
-	var names []string
+// archives are the sources of a lake that keep adverts after they close: those that only add, and every
+// import. They are told from the lake itself, so that any settings give the same answers over it.
+func (a *app) archives(l *lake.Lake) []string {
+	boards := map[string]bool{}
 	for _, src := range a.sources {
-		if !src.Life.ShowsAllOpen && !src.Reference && src.Access != collect.File {
-			names = append(names, src.Name)
+		boards[src.Name] = src.Life.ShowsAllOpen || src.Reference
+	}
+	names := map[string]bool{}
+	for _, f := range l.Manifest().Files {
+		if f.Source != "" && !boards[f.Source] {
+			names[f.Source] = true
 		}
 	}
-	return names
+	return sortedKeys(names)
 }
