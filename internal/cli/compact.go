@@ -11,7 +11,8 @@ import (
 )
 
 // compact makes an answer fit a terminal: an interval stands in the cell of its figure, shares are in
-// hundredths, ids whose name stands beside them are left out, and so are columns without any value.
+// hundredths, ids whose name stands beside them are left out, and so are columns without any value. The
+// columns that tell most come first.
 // Nothing is lost to programs: every other format has all columns.
 func compact(t *analyze.Table) (columns []string, rows [][]any) {
 	var parts []cellParts
@@ -24,8 +25,12 @@ func compact(t *analyze.Table) (columns []string, rows [][]any) {
 		if isBound(t, c.Name) || column(t, c.Name+"_name") >= 0 || !someValue(t, p) {
 			continue
 		}
+		p.name = strings.TrimSuffix(c.Name, "_name")
 		parts = append(parts, p)
-		columns = append(columns, strings.TrimSuffix(c.Name, "_name"))
+	}
+	slices.SortStableFunc(parts, func(a, b cellParts) int { return place(a.name) - place(b.name) })
+	for _, p := range parts {
+		columns = append(columns, p.name)
 	}
 	for _, row := range t.Rows {
 		cells := make([]any, len(parts))
@@ -37,8 +42,24 @@ func compact(t *analyze.Table) (columns []string, rows [][]any) {
 	return columns, rows
 }
 
+// telling are the columns that come first, since a narrow terminal has no room for all.
+var telling = []string{
+	"rank", "rung", "band", "month", "source", "kind", "skill", "a", "b", "period", "employment", "role_family", "level", "place", "employer",
+	"ads", "n", "share", "growth", "verdict", "index", "year_ratio", "floor", "middle", "ceiling", "score", "opened", "near", "premium",
+	"log_odds", "lift", "npmi", "examples",
+}
+
+// place is the place of a column among the others of its answer.
+func place(name string) int {
+	if i := slices.Index(telling, name); i >= 0 {
+		return i
+	}
+	return len(telling)
+}
+
 // cellParts are the columns that one cell is made of; low and high are -1 where there is no interval.
 type cellParts struct {
+	name          string
 	at, low, high int
 	share         bool
 }
