@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
+	"rung/internal/near"
 )
 
 // prefix begins the names of all variables of rung.
@@ -59,7 +59,7 @@ func (l *loader) environment() error {
 	var errs []error
 	for name := range l.env {
 		if strings.HasPrefix(name, prefix) && !known[name] {
-			errs = append(errs, fmt.Errorf("there is no setting for the variable $%s%s", name, nearest(name, names)))
+			errs = append(errs, fmt.Errorf("there is no setting for the variable $%s%s", name, near.Hint(name, names)))
 		}
 	}
 	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
@@ -103,21 +103,6 @@ func splitList(text string) []string {
 		}
 	}
 	return list
-}
-
-// nearest is a hint that names the candidate most like name, or empty when none is like it.
-func nearest(name string, candidates []string) string {
-	best, score := "", 0.6
-	slices.Sort(candidates)
-	for _, c := range candidates {
-		if s := levenshtein.Similarity(name, c, nil); s > score {
-			best, score = c, s
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf(": did you mean %q?", best)
 }
 
 // configHome is where the settings of users lie.

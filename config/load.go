@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/viper"
 
 	"rung/collect"
+	"rung/internal/near"
 )
 
 //go:embed default.yaml
@@ -156,7 +157,7 @@ func (l *loader) known(keys []string) error {
 			errs = append(errs, err)
 			continue
 		}
-		errs = append(errs, fmt.Errorf("there is no setting %q%s", dotted(key), nearest(dotted(key), l.names())))
+		errs = append(errs, fmt.Errorf("there is no setting %q%s", dotted(key), near.Hint(dotted(key), l.names())))
 	}
 	return errors.Join(errs...)
 }

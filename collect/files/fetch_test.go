@@ -149,10 +149,10 @@ func TestErrors(t *testing.T) {
 		columns             map[string]string
 		want                string
 	}{
-		{"unknown column", "a.csv", "Job Title\nx\n", map[string]string{"title": "JobTitle"}, `the file has no column "JobTitle"; did you mean "Job Title"?`},
+		{"unknown column", "a.csv", "Job Title\nx\n", map[string]string{"title": "JobTitle"}, `the file has no column "JobTitle": did you mean "Job Title"?`},
 		{"unknown key", "a.jsonl", `{"job_title":"x"}`, map[string]string{"title": "title"}, `did you mean "job_title"?`},
-		{"unknown field", "a.csv", "t\nx\n", map[string]string{"title": "t", "employr": "t"}, `no field "employr"; did you mean "employer"?`},
-		{"unknown filter", "a.csv", "t\nx\n", map[string]string{"title": "t | exel"}, `no filter "exel"; did you mean "excel"?`},
+		{"unknown field", "a.csv", "t\nx\n", map[string]string{"title": "t", "employr": "t"}, `no field "employr": did you mean "employer"?`},
+		{"unknown filter", "a.csv", "t\nx\n", map[string]string{"title": "t | exel"}, `no filter "exel": did you mean "excel"?`},
 		{"bad constant", "a.csv", "t\nx\n", map[string]string{"title": "t", "pay_period": "=fortnight"}, "not a period"},
 		{"html title", "a.csv", "t\nx\n", map[string]string{"title": "t | html"}, "only the text may be html"},
 		{"no title", "a.csv", "t\nx\n", map[string]string{"tags": "t"}, "neither title nor text"},

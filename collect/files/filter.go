@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"rung/internal/near"
 )
 
 // filter changes the values of a field before they are read.
@@ -37,7 +39,7 @@ func parseFilter(text string) (filter, error) {
 		return dates(func(s string) (time.Time, error) { return time.Parse(rest, s) }), nil
 	}
 	names := []string{"map", "split", "list", "html", "excel", "unix", "unixms", "date"}
-	return nil, fmt.Errorf("there is no filter %q; did you mean %q?", name, nearest(name, names))
+	return nil, fmt.Errorf("there is no filter %q%s", name, near.Hint(name, names))
 }
 
 // parseMap reads "A=x, B=y, *=z". A value that is not named becomes nothing, or what * says.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
+	"rung/internal/near"
 )
 
 // mapping says for each field of a listing where its value comes from.
@@ -53,7 +53,7 @@ func parseMapping(columns map[string]string) (mapping, error) {
 	}
 	for name := range columns {
 		if !slices.Contains(names, name) {
-			errs = append(errs, fmt.Errorf("columns: there is no field %q; did you mean %q?", name, nearest(name, names)))
+			errs = append(errs, fmt.Errorf("columns: there is no field %q%s", name, near.Hint(name, names)))
 		}
 	}
 	if columns["title"] == "" && columns["text"] == "" {
@@ -133,24 +133,10 @@ func (m mapping) check(columns []string) error {
 	for _, e := range m {
 		for _, c := range e.from.columns {
 			if !slices.Contains(columns, c) {
-				errs = append(errs, fmt.Errorf("columns: %s: the file has no column %q; did you mean %q?",
-					e.field.name, c, nearest(c, columns)))
+				errs = append(errs, fmt.Errorf("columns: %s: the file has no column %q%s",
+					e.field.name, c, near.Hint(c, columns)))
 			}
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// nearest returns the candidate most like s.
-func nearest(s string, candidates []string) string {
-	best, score := "", -1.0
-	for _, c := range candidates {
-		if len(c) > 200 {
-			continue
-		}
-		if v := levenshtein.Similarity(strings.ToLower(s), strings.ToLower(c), nil); v > score {
-			best, score = c, v
-		}
-	}
-	return best
 }

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
 	"github.com/spf13/cobra"
 
+	"rung/internal/near"
 	"rung/transform/skill"
 )
 
@@ -74,18 +74,14 @@ func (a *app) known(names []string) ([]string, error) {
 
 // nearSkill is a hint that names the skill most like name.
 func nearSkill(t *skill.Taxonomy, name string) string {
-	best, score := "", 0.6
+	var aliases []string
 	for _, s := range t.Skills() {
-		for _, alias := range s.AliasTexts() {
-			if like := levenshtein.Similarity(strings.ToLower(name), strings.ToLower(alias), nil); like > score {
-				best, score = s.Name, like
-			}
-		}
+		aliases = append(aliases, s.AliasTexts()...)
 	}
-	if best == "" {
-		return `"rung skills" lists them`
+	if s, ok := t.Resolve(near.To(name, aliases)); ok {
+		return fmt.Sprintf("did you mean %q?", s.Name)
 	}
-	return fmt.Sprintf("did you mean %q?", best)
+	return `"rung skills" lists them`
 }
 
 func (a *app) skillIDs() []string {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"rung/internal/near"
 	"rung/internal/ui"
 )
 
@@ -86,8 +87,8 @@ func findCommand(name string) (command, error) {
 		names = append(names, c.names...)
 	}
 	hint := ".help lists the commands"
-	if near := nearest(name, names); near != "" {
-		hint = "did you mean " + near + "?"
+	if like := near.To(name, names); like != "" {
+		hint = "did you mean " + like + "?"
 	}
 	return command{}, usage(hint, "there is no command %s", name)
 }

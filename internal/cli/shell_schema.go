@@ -4,10 +4,9 @@ import (
 	"context"
 	"strings"
 
-	"github.com/agext/levenshtein"
-
 	"rung/analyze"
 	"rung/internal/lake"
+	"rung/internal/near"
 )
 
 // catalog is what can be asked: the tables of the lake, then the views of the questions.
@@ -139,8 +138,8 @@ func (in *interpreter) describe(ctx context.Context, args []string) error {
 	t, ok := c.find(args[0])
 	if !ok {
 		hint := ".tables lists them"
-		if near := nearest(args[0], c.names()); near != "" {
-			hint = "did you mean " + near + "?"
+		if like := near.To(args[0], c.names()); like != "" {
+			hint = "did you mean " + like + "?"
 		}
 		return usage(hint, "there is no table %s", args[0])
 	}
@@ -149,15 +148,4 @@ func (in *interpreter) describe(ctx context.Context, args []string) error {
 		rows = append(rows, []any{col.name, col.kind, col.about})
 	}
 	return in.rows([]string{"column", "type", "about"}, rows)
-}
-
-// nearest returns the name that is most like the one given, or nothing where none is near.
-func nearest(name string, names []string) string {
-	best, score := "", 0.5
-	for _, n := range names {
-		if s := levenshtein.Similarity(strings.ToLower(name), n, nil); s > score {
-			best, score = n, s
-		}
-	}
-	return best
 }
