@@ -26,7 +26,7 @@ var floors = []struct {
 	{"internal/country", nil},
 	{"internal/mojibake", nil},
 	{"internal/near", nil},
-	{"collect", []string{"internal/job", "internal/polite", "internal/country", "internal/mojibake"}},
+	{"collect", []string{"internal/job", "internal/polite", "internal/country", "internal/mojibake", "internal/near"}},
 	{"collect/sourcetest", []string{"collect", "internal/job", "internal/polite", "internal/golden", "internal/shared"}},
 	{"transform", []string{"internal/job", "internal/country", "internal/mojibake"}},
 	{"analyze", []string{"internal/job"}},
