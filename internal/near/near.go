@@ -2,6 +2,7 @@
 package near
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,7 +22,10 @@ const (
 func To(name string, candidates []string) string {
 	best, score := "", least
 	name = strings.ToLower(name)
-	for _, c := range slices.Sorted(slices.Values(candidates)) {
+	alphabet := func(a, b string) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(a, b))
+	}
+	for _, c := range slices.SortedFunc(slices.Values(candidates), alphabet) {
 		if len(c) > longest || len(name) > longest {
 			continue
 		}

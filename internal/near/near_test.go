@@ -13,6 +13,7 @@ func TestTo(t *testing.T) {
 	}{
 		{"lake.dri", []string{"log.format", "lake.dir"}, "lake.dir"},
 		{"GOLNAG", []string{"golang", "go"}, "golang"},
+		{"golnag", []string{"Gong", "golang"}, "golang"},
 		{"nothing like it", []string{"lake.dir"}, ""},
 		{"bb", []string{"bc", "ba"}, ""},
 		{"bbb", []string{"bbc", "bba"}, "bba"},
