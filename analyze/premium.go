@@ -1,21 +1,10 @@
 package analyze
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 )
-
-// fit runs the step of Go that a question's header names.
-func fit(name string, rows *Table) (*Table, error) {
-	switch name {
-	case "premium":
-		return premium(rows)
-	default:
-		return nil, fmt.Errorf("no fit %q", name)
-	}
-}
 
 // controls are the columns of an ad that the premium holds the same, beside its skills.
 var controls = []string{"role_family", "level", "country", "remote", "source", "year"}
