@@ -65,6 +65,13 @@ func (l JobList) ClosedSince(open KeySet) map[string]int64 {
 	return ended
 }
 
+func start(r *job.JobRow) time.Time {
+	if r.PostedAt.IsZero() {
+		return r.FirstSeen
+	}
+	return r.PostedAt
+}
+
 // row is what is known of a listing by itself.
 func row(id *job.Identity, o JobOptions) job.JobRow {
 	r := job.JobRow{

@@ -13,7 +13,7 @@ import (
 )
 
 // rulesVersion changes when a step reads adverts differently, so that a lake knows what it was read with.
-const rulesVersion = "2"
+const rulesVersion = "3"
 
 // Reader reads adverts by a fixed list of steps. It may be used by several goroutines.
 type Reader struct {

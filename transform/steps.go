@@ -247,5 +247,8 @@ func nameAdvert(d *Draft) error {
 func makeKeys(d *Draft) error {
 	d.Read.EmployerKey = employer.Key(d.Employer)
 	d.Read.Signature = dedupe.Signature(d.Text)
+	d.Read.Blocks = dedupe.Blocks(&dedupe.Item{
+		Source: d.Source, URL: d.URL, ApplyURL: d.ApplyURL, Employer: d.Read.EmployerKey, Title: d.Title, Signature: d.Read.Signature,
+	})
 	return nil
 }

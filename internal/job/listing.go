@@ -103,6 +103,8 @@ type Read struct {
 	ContentHash string
 	// Signature is the MinHash of the text, nil when the text is too short to compare.
 	Signature []uint32
+	// Blocks are the sets of listings that this one is compared with.
+	Blocks []Block
 
 	Roles      []Role
 	Family     Family

@@ -72,10 +72,16 @@ func (g *grouper) byKey(ties []tie) []tie {
 	var entries []entry
 	for i := range g.facts {
 		f := &g.facts[i]
-		if f.title == 0 && g.items[i].Signature == nil {
-			continue
+		sig := g.items[i].Signature
+		switch {
+		case f.title == 0 && sig == nil:
+		case f.bandsOnly():
+			for band := range mergeBands.count {
+				entries = append(entries, entry{mix(f.bandKey(sig, band)^mix(f.place)) | 1, int32(i)})
+			}
+		default:
+			entries = append(entries, entry{mix(f.employer^mix(f.title^mix(f.place))) | 1, int32(i)})
 		}
-		entries = append(entries, entry{mix(f.employer^mix(f.title^mix(f.place))) | 1, int32(i)})
 	}
 	g.blocks(entries, func(m []entry) {
 		for i := range m {
@@ -108,12 +114,20 @@ func (g *grouper) keyRule(a, b int32) (rule, bool) {
 
 // byText ties items of one employer and title whose bodies are near duplicates, wherever they are.
 func (g *grouper) byText(ties []tie) []tie {
-	var entries []entry
+	var entries, banded []entry
 	for i := range g.facts {
-		if f := &g.facts[i]; g.items[i].Signature != nil {
-			entries = append(entries, entry{mix(f.employer^mix(f.title)) | 1, int32(i)})
+		f, sig := &g.facts[i], g.items[i].Signature
+		switch {
+		case sig == nil:
+		case f.bandsOnly():
+			for band := range mergeBands.count {
+				banded = append(banded, entry{f.bandKey(sig, band), int32(i)})
+			}
+		default:
+			entries = append(entries, entry{f.vacancy(), int32(i)})
 		}
 	}
+	g.blocks(banded, func(m []entry) { ties = g.alikeIn(ties, m, back) })
 	g.blocks(entries, func(m []entry) {
 		if len(m) <= 3*back {
 			ties = g.alikeIn(ties, m, len(m))
