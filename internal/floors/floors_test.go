@@ -26,16 +26,17 @@ var floors = []struct {
 	{"internal/country", nil},
 	{"internal/mojibake", nil},
 	{"internal/near", nil},
+	{"internal/bucket", nil},
 	{"collect", []string{"internal/job", "internal/polite", "internal/country", "internal/mojibake", "internal/near"}},
 	{"collect/sourcetest", []string{"collect", "internal/job", "internal/polite", "internal/golden", "internal/shared"}},
 	{"transform", []string{"internal/job", "internal/country", "internal/mojibake"}},
 	{"analyze", []string{"internal/job"}},
 	{"reports", []string{"analyze", "internal/job", "internal/ui"}},
 	{"internal/market", []string{"internal/job"}},
-	{"config", []string{"collect", "transform", "analyze", "reports", "internal/job", "internal/near"}},
+	{"config", []string{"collect", "transform", "analyze", "reports", "internal/bucket", "internal/job", "internal/near"}},
 	{"internal/cli", []string{
 		"collect", "transform", "analyze", "reports", "config",
-		"internal/job", "internal/near", "internal/fx", "internal/lake", "internal/polite", "internal/ui", "internal/market",
+		"internal/bucket", "internal/job", "internal/near", "internal/fx", "internal/lake", "internal/polite", "internal/ui", "internal/market",
 	}},
 	{"internal/golden", nil},
 	{"internal/shared", nil},
@@ -49,6 +50,7 @@ var owners = map[string][]string{
 	"github.com/marcboeker/go-duckdb": {"internal/lake"},
 	"github.com/gocolly/colly":        {"internal/polite", "collect"},
 	"github.com/spf13/viper":          {"config"},
+	"gocloud.dev":                     {"internal/bucket"},
 	"github.com/spf13/cobra":          {"internal/cli"},
 }
 
