@@ -8,10 +8,10 @@ import (
 	"rung/transform/place"
 )
 
-// repostAfter is how far apart two adverts of one employer with one title may be and still be one
+// RepostAfter is how far apart two adverts of one employer with one title may be and still be one
 // opening. Monthly threads set the bound: an advert that stands in the next month's thread again is a new
 // call for people, a repost, and counts in its own month.
-const repostAfter = 21 * 24 * time.Hour
+const RepostAfter = 21 * 24 * time.Hour
 
 // JobOptions set up how listings become jobs.
 type JobOptions struct {
@@ -19,6 +19,11 @@ type JobOptions struct {
 	Lives map[string]Life
 	// AsOf is the moment that the answer is for.
 	AsOf time.Time
+	// Batch is how many touched listings are grouped at a time; 0 means 250,000. It changes no row.
+	Batch int
+	// Listings is how many listings there are, where that is known: when all are touched and fit into one
+	// batch, nobody has to look for their mates.
+	Listings int64
 }
 
 // JobCounts sums up the jobs.
@@ -40,7 +45,7 @@ func Jobs(ids []job.Identity, o JobOptions) JobList {
 		items[i] = item(&ids[i], o.Lives[ids[i].Source])
 	}
 	open := map[int64]bool{}
-	for i, r := range dedupe.Group(items, dedupe.Options{Window: repostAfter}) {
+	for i, r := range dedupe.Group(items, dedupe.Options{Window: RepostAfter}) {
 		w := &list.Rows[i]
 		w.JobKey, w.Representative, w.Reason, w.TwinOf, w.Reposts = r.JobKey, r.Representative, r.Reason, r.TwinOf, r.Reposts
 		if w.Representative {

@@ -2,7 +2,7 @@ package transform
 
 import (
 	"context"
-	"maps"
+	"fmt"
 	"slices"
 
 	"rung/internal/job"
@@ -18,44 +18,54 @@ type Index interface {
 	Identities(ctx context.Context, listings []int64) ([]job.Identity, error)
 }
 
-// RepostAfter is how far apart two adverts of one employer with one title may be and still be one
-// opening. Monthly threads set the bound: an advert that stands in the next month's thread again is a new
-// call for people, a repost, and counts in its own month.
-const RepostAfter = repostAfter
+// batchSize is how many touched listings are grouped together where the options do not say. An identity
+// on its way takes some 1.5 KB.
+const batchSize = 250_000
 
-// Alone is what is known of a listing by itself: its times, without its job.
+// Alone returns what is known of a listing by itself: its times, without its job.
 func Alone(id *job.Identity, o JobOptions) job.JobRow { return row(id, o) }
 
-// Moved reports whether a listing must be grouped again, by its row before and what Alone says now: it
+// Moved reports whether a listing must be grouped again, by its row before and by what Alone says now: it
 // has another current version, or another start.
 //
-// One case more needs other listings: LastSeen of a listing moved on, its source shows all that is open,
-// and a listing in a tie block of any listing of its job starts (PostedAt, or FirstSeen without one)
-// later than the old end and RepostAfter; the old end is the later of the start and the old LastSeen.
-// Other changes of times alone change no group.
+// One case more needs other listings: the LastSeen of a listing moved on, its source shows all that is
+// open, and a listing in a tie block of any listing of its job starts (PostedAt, or FirstSeen without one)
+// later than the old end and RepostAfter. The old end is the later of the start and the old LastSeen.
+// Other changes of times alone change no group. Where a listing went away, all that shared a block with
+// it must be grouped again.
 func Moved(before, now *job.JobRow) bool {
 	return before.VersionKey != now.VersionKey || !start(before).Equal(start(now))
 }
 
-// Regroup gives the rows of all listings whose job, twin or reposts may have changed since the touched
-// listings are new or have Moved. The rows are those of a run over all listings. Every row is given once,
-// in pieces; with every listing touched it is that full run. It takes the touched listings in their order,
-// some 100,000 at a time, so that listings of one employer and title should stand together.
+// Regroup gives the rows of all listings whose job, twin or reposts may have changed because the touched
+// listings are new or have [Moved]; all of them are in idx. The rows are those of a run over all listings. Every row is given
+// once, in pieces, one for each batch; with every listing touched it is that full run.
+//
+// It takes the touched listings in their order, a batch at a time, in whatever order: a batch holds less
+// that is not its own where listings of one employer and title stand together.
 func Regroup(ctx context.Context, touched []int64, idx Index, o JobOptions, give func([]job.JobRow) error) error {
-	done := map[int64]bool{}
-	for batch := range slices.Chunk(touched, batchSize) {
-		batch = slices.DeleteFunc(slices.Clone(batch), func(k int64) bool { return done[k] })
+	size := o.Batch
+	if size <= 0 {
+		size = batchSize
+	}
+	p := newProgress(touched)
+	for from := range slices.Chunk(touched, size) {
+		batch := p.missing(from)
 		if len(batch) == 0 {
 			continue
 		}
-		rows, err := regroup(ctx, batch, idx, o)
+		c, err := drawn(ctx, batch, idx, o)
 		if err != nil {
-			return err
+			return fmt.Errorf("look for the mates of listings: %w", err)
 		}
-		rows = slices.DeleteFunc(rows, func(r job.JobRow) bool { return done[r.ListingKey] })
-		for i := range rows {
-			done[rows[i].ListingKey] = true
+		ids, err := idx.Identities(ctx, c.listings())
+		if err != nil {
+			return fmt.Errorf("read listings to compare: %w", err)
 		}
+		rows := slices.DeleteFunc(Jobs(ids, o).Rows, func(r job.JobRow) bool {
+			return c.at[r.ListingKey] == outer || !p.give(r.ListingKey)
+		})
+		p.follow(c)
 		if err := give(rows); err != nil {
 			return err
 		}
@@ -63,61 +73,64 @@ func Regroup(ctx context.Context, touched []int64, idx Index, o JobOptions, give
 	return nil
 }
 
-// batchSize is how many touched listings are grouped together.
-const batchSize = 100_000
-
-// regroup returns the rows of one batch, which may hold some of another batch, then with equal values.
-func regroup(ctx context.Context, touched []int64, idx Index, o JobOptions) ([]job.JobRow, error) {
-	c := circle{idx: idx, in: map[int64]bool{}}
-	// Who is tied to a touched listing may change its job. Whose text is like theirs may change its twin,
-	// and with it all listings of its job.
-	if err := c.tied(ctx, touched); err != nil {
-		return nil, err
+// drawn returns the circle of a batch.
+func drawn(ctx context.Context, batch []int64, idx Index, o JobOptions) (*circle, error) {
+	c := &circle{idx: idx, at: map[int64]step{}}
+	if o.Listings > 0 && int64(len(c.add(batch, own))) >= o.Listings {
+		return c, nil // there are no others
 	}
-	if err := c.twins(ctx); err != nil {
-		return nil, err
-	}
-	inner := maps.Clone(c.in)
-	// The twins of all these have to know their own jobs.
-	if err := c.twins(ctx); err != nil {
-		return nil, err
-	}
-	ids, err := idx.Identities(ctx, slices.Sorted(maps.Keys(c.in)))
-	if err != nil {
-		return nil, err
-	}
-	rows := Jobs(ids, o).Rows
-	return slices.DeleteFunc(rows, func(r job.JobRow) bool { return !inner[r.ListingKey] }), nil
+	clear(c.at)
+	return c, c.draw(ctx, batch)
 }
 
-// circle is a set of listings that holds with every listing all that chains of tie blocks lead to.
-type circle struct {
-	idx Index
-	in  map[int64]bool
+// progress tells which rows were given, and which touched listings were followed to all that they can
+// change. A touched listing takes nine bytes.
+type progress struct {
+	touched KeySet
+	flags   []uint8
+	// others are given rows of listings that were not touched.
+	others map[int64]bool
 }
 
-// tied adds listings and all that chains of tie blocks lead to.
-func (c *circle) tied(ctx context.Context, more []int64) error {
-	for {
-		more = slices.DeleteFunc(more, func(k int64) bool { return c.in[k] })
-		if len(more) == 0 {
-			return nil
-		}
-		for _, k := range more {
-			c.in[k] = true
-		}
-		var err error
-		if more, err = c.idx.Mates(ctx, more, false); err != nil {
-			return err
-		}
-	}
+const (
+	flagGiven uint8 = 1 << iota
+	flagFollowed
+)
+
+func newProgress(touched []int64) *progress {
+	set := NewKeySet(slices.Clone(touched))
+	return &progress{touched: set, flags: make([]uint8, len(set)), others: map[int64]bool{}}
 }
 
-// twins adds the mates of all in twin blocks.
-func (c *circle) twins(ctx context.Context) error {
-	mates, err := c.idx.Mates(ctx, slices.Sorted(maps.Keys(c.in)), true)
-	if err != nil {
-		return err
+// missing returns those listings of a part of the touched ones that were not followed yet.
+func (p *progress) missing(part []int64) []int64 {
+	var out []int64
+	for _, k := range part {
+		if i, ok := slices.BinarySearch(p.touched, k); ok && p.flags[i]&flagFollowed == 0 {
+			out = append(out, k)
+		}
 	}
-	return c.tied(ctx, mates)
+	return out
+}
+
+// give reports whether a row is to be given, which it is once.
+func (p *progress) give(key int64) bool {
+	i, ok := slices.BinarySearch(p.touched, key)
+	if !ok {
+		again := p.others[key]
+		p.others[key] = true
+		return !again
+	}
+	again := p.flags[i]&flagGiven != 0
+	p.flags[i] |= flagGiven
+	return !again
+}
+
+// follow notes the touched listings of a circle. Those that are inner to it may change more than it holds.
+func (p *progress) follow(c *circle) {
+	for k, s := range c.at {
+		if i, ok := slices.BinarySearch(p.touched, k); ok && s == own {
+			p.flags[i] |= flagFollowed
+		}
+	}
 }
