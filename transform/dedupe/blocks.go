@@ -41,6 +41,9 @@ func (f *facts) bandsOnly() bool { return !f.named && f.title == 0 }
 // vacancy is the key of the block of an employer and a title.
 func (f *facts) vacancy() uint64 { return mix(f.employer^mix(f.title)) | 1 }
 
+// vacancyAt is the key of the part of that block that is in one place.
+func (f *facts) vacancyAt() uint64 { return mix(f.employer^mix(f.title^mix(f.place))) | 1 }
+
 // bandKey is the key of a block of one source whose texts share a band.
 func (f *facts) bandKey(sig []uint32, band int) uint64 {
 	return mix(f.employer^mergeBands.key(sig, band)) | 1

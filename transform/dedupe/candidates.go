@@ -8,7 +8,7 @@ import (
 // back is how many earlier members of a block an item is compared with: a block grows linearly.
 const back = 8
 
-// block is a run of items with the same key.
+// entry puts an item into the block of a key.
 type entry struct {
 	key  uint64
 	item int32
@@ -35,19 +35,19 @@ func (g *grouper) blocks(entries []entry, use func(members []entry)) {
 	}
 }
 
-// tied appends the pair when it passes the vetoes and its times are near.
-func (g *grouper) tied(ties []tie, a, b int32, r rule) []tie {
+// tied notes the pair when it passes the vetoes and its times are near.
+func (g *grouper) tied(a, b int32, r rule) {
 	if a == b || !g.near(a, b) || g.vetoed(a, b) {
-		return ties
+		return
 	}
 	if g.items[a].Key > g.items[b].Key {
 		a, b = b, a
 	}
-	return append(ties, tie{a, b, r, uint8(Size * Jaccard(g.items[a].Signature, g.items[b].Signature))})
+	g.ties.add(tie{a, b, r, uint8(Size * Jaccard(g.items[a].Signature, g.items[b].Signature))})
 }
 
 // byURL ties items that share an address.
-func (g *grouper) byURL(ties []tie) []tie {
+func (g *grouper) byURL() {
 	var entries []entry
 	for i := range g.facts {
 		for _, u := range g.facts[i].urls {
@@ -59,20 +59,18 @@ func (g *grouper) byURL(ties []tie) []tie {
 	g.blocks(entries, func(m []entry) {
 		for i := range m {
 			for j := max(0, i-back); j < i; j++ {
-				ties = g.tied(ties, m[j].item, m[i].item, ruleURL)
+				g.tied(m[j].item, m[i].item, ruleURL)
 			}
 		}
 	})
-	return ties
 }
 
 // byKey ties items of one employer, title and place. Items without an employer need a body, or a title
 // long enough to be nobody else's.
-func (g *grouper) byKey(ties []tie) []tie {
+func (g *grouper) byKey() {
 	var entries []entry
 	for i := range g.facts {
-		f := &g.facts[i]
-		sig := g.items[i].Signature
+		f, sig := &g.facts[i], g.items[i].Signature
 		switch {
 		case f.title == 0 && sig == nil:
 		case f.bandsOnly():
@@ -80,19 +78,18 @@ func (g *grouper) byKey(ties []tie) []tie {
 				entries = append(entries, entry{mix(f.bandKey(sig, band)^mix(f.place)) | 1, int32(i)})
 			}
 		default:
-			entries = append(entries, entry{mix(f.employer^mix(f.title^mix(f.place))) | 1, int32(i)})
+			entries = append(entries, entry{f.vacancyAt(), int32(i)})
 		}
 	}
 	g.blocks(entries, func(m []entry) {
 		for i := range m {
 			for j := max(0, i-back); j < i; j++ {
 				if r, ok := g.keyRule(m[j].item, m[i].item); ok {
-					ties = g.tied(ties, m[j].item, m[i].item, r)
+					g.tied(m[j].item, m[i].item, r)
 				}
 			}
 		}
 	})
-	return ties
 }
 
 // leastWords is the number of words from which on a title alone tells clients of a marketplace apart.
@@ -113,7 +110,7 @@ func (g *grouper) keyRule(a, b int32) (rule, bool) {
 }
 
 // byText ties items of one employer and title whose bodies are near duplicates, wherever they are.
-func (g *grouper) byText(ties []tie) []tie {
+func (g *grouper) byText() {
 	var entries, banded []entry
 	for i := range g.facts {
 		f, sig := &g.facts[i], g.items[i].Signature
@@ -127,33 +124,32 @@ func (g *grouper) byText(ties []tie) []tie {
 			entries = append(entries, entry{f.vacancy(), int32(i)})
 		}
 	}
-	g.blocks(banded, func(m []entry) { ties = g.alikeIn(ties, m, back) })
+	g.blocks(banded, func(m []entry) { g.alikeIn(m, back) })
+	var inBand []entry
 	g.blocks(entries, func(m []entry) {
 		if len(m) <= 3*back {
-			ties = g.alikeIn(ties, m, len(m))
+			g.alikeIn(m, len(m))
 			return
 		}
 		for band := range mergeBands.count {
-			inBand := make([]entry, len(m))
-			for i, e := range m {
-				inBand[i] = entry{mergeBands.key(g.items[e.item].Signature, band), e.item}
+			inBand = inBand[:0]
+			for _, e := range m {
+				inBand = append(inBand, entry{mergeBands.key(g.items[e.item].Signature, band), e.item})
 			}
-			g.blocks(inBand, func(m []entry) { ties = g.alikeIn(ties, m, back) })
+			g.blocks(inBand, func(m []entry) { g.alikeIn(m, back) })
 		}
 	})
-	return ties
 }
 
 // alikeIn ties near duplicates among the members of a block, each with at most reach before it.
-func (g *grouper) alikeIn(ties []tie, m []entry, reach int) []tie {
+func (g *grouper) alikeIn(m []entry, reach int) {
 	for i := range m {
 		for j := max(0, i-reach); j < i; j++ {
 			if Similar(g.items[m[j].item].Signature, g.items[m[i].item].Signature) {
-				ties = g.tied(ties, m[j].item, m[i].item, ruleText)
+				g.tied(m[j].item, m[i].item, ruleText)
 			}
 		}
 	}
-	return ties
 }
 
 // bands is a way to cut a signature: texts of one band's key share all of its rows.

@@ -45,7 +45,11 @@ func (g *grouper) root(i int32) int32 {
 	return i
 }
 
-// merge makes two clusters one unless they disagree. Countries do not count when anywhere is set. The earlier one's root stays.
+// maxLists is how many different lists of countries one job may have. It keeps a merge cheap.
+const maxLists = 64
+
+// merge makes two clusters one unless they disagree. Countries do not count when anywhere is set. The
+// earlier one's root stays.
 func (g *grouper) merge(a, b int32, anywhere bool) bool {
 	if g.earlier(b, a) < 0 {
 		a, b = b, a
@@ -54,16 +58,26 @@ func (g *grouper) merge(a, b int32, anywhere bool) bool {
 	if disagree(x, y) || !anywhere && apart(x, y) {
 		return false
 	}
+	countries := union(x.countries, y.countries)
+	if len(countries) > maxLists {
+		return false
+	}
 	x.employer, x.strong = max(x.employer, y.employer), max(x.strong, y.strong)
 	x.level = max(x.level, y.level)
-	for _, c := range y.countries {
-		if !slices.ContainsFunc(x.countries, func(d []string) bool { return slices.Equal(c, d) }) {
-			x.countries = append(x.countries, c)
-		}
-	}
+	x.countries = countries
 	delete(g.clusters, b)
 	g.parent[b] = a
 	return true
+}
+
+// union returns the lists of x and those of y that x has not.
+func union(x, y [][]string) [][]string {
+	for _, c := range y {
+		if !slices.ContainsFunc(x, func(d []string) bool { return slices.Equal(c, d) }) {
+			x = append(x, c)
+		}
+	}
+	return x
 }
 
 func (g *grouper) cluster(i int32) *cluster {

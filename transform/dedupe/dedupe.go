@@ -97,11 +97,11 @@ func Group(items []Item, o Options) []Result {
 	for i := range items {
 		g.facts[i] = factsOf(&items[i])
 	}
-	ties := g.byURL(nil)
-	ties = g.byKey(ties)
-	ties = g.byText(ties)
-	slices.SortFunc(ties, g.canonical)
-	g.join(ties)
+	g.byURL()
+	g.byKey()
+	g.byText()
+	slices.SortFunc(g.ties.list, g.canonical)
+	g.join(g.ties.list)
 	out := g.results()
 	g.reposts(out)
 	g.twins(out)
@@ -113,40 +113,11 @@ type grouper struct {
 	Options
 	items []Item
 	facts []facts
+	ties  ties
 	// parent, clusters and reasons are the state of join.
 	parent   []int32
 	clusters map[int32]*cluster
 	reasons  []string
-}
-
-// tie is a pair that a rule makes one job. a has the lower key.
-type tie struct {
-	a, b int32
-	rule rule
-	// alike is the number of equal values of the signatures.
-	alike uint8
-}
-
-// rule is the rank of a reason: the lower the stronger.
-type rule uint8
-
-const (
-	ruleURL rule = iota
-	ruleKey
-	ruleKeyOnly
-	ruleText
-)
-
-func (r rule) String() string { return [...]string{ByURL, ByKey, ByKeyOnly, ByText}[r] }
-
-// canonical orders ties by strength and then by keys, so that the order of the input does not matter.
-func (g *grouper) canonical(x, y tie) int {
-	return cmp.Or(
-		cmp.Compare(x.rule, y.rule),
-		cmp.Compare(y.alike, x.alike),
-		cmp.Compare(g.items[x.a].Key, g.items[y.a].Key),
-		cmp.Compare(g.items[x.b].Key, g.items[y.b].Key),
-	)
 }
 
 // near reports whether the times of two items touch or lie within the window.

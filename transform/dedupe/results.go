@@ -49,7 +49,7 @@ func (g *grouper) reposts(out []Result) {
 		if f.title == 0 && g.items[i].Signature == nil || !f.named {
 			continue
 		}
-		entries = append(entries, entry{mix(f.employer^mix(f.title^mix(f.place))) | 1, int32(i)})
+		entries = append(entries, entry{f.vacancyAt(), int32(i)})
 	}
 	counts := map[int64]int64{}
 	g.blocks(entries, func(m []entry) {
