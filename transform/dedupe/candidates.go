@@ -81,7 +81,11 @@ func (g *grouper) byKey() {
 			entries = append(entries, entry{f.vacancyAt(), int32(i)})
 		}
 	}
+	met := sets{}
 	g.blocks(entries, func(m []entry) {
+		if g.facts[m[0].item].bandsOnly() && !met.add(m) {
+			return
+		}
 		for i := range m {
 			for j := max(0, i-back); j < i; j++ {
 				if r, ok := g.keyRule(m[j].item, m[i].item); ok {
@@ -124,21 +128,45 @@ func (g *grouper) byText() {
 			entries = append(entries, entry{f.vacancy(), int32(i)})
 		}
 	}
-	g.blocks(banded, func(m []entry) { g.alikeIn(m, back) })
+	met := sets{}
+	g.blocks(banded, func(m []entry) {
+		if met.add(m) {
+			g.alikeIn(m, back)
+		}
+	})
 	var inBand []entry
 	g.blocks(entries, func(m []entry) {
 		if len(m) <= 3*back {
 			g.alikeIn(m, len(m))
 			return
 		}
+		met := sets{}
 		for band := range mergeBands.count {
 			inBand = inBand[:0]
 			for _, e := range m {
 				inBand = append(inBand, entry{mergeBands.key(g.items[e.item].Signature, band), e.item})
 			}
-			g.blocks(inBand, func(m []entry) { g.alikeIn(m, back) })
+			g.blocks(inBand, func(m []entry) {
+				if met.add(m) {
+					g.alikeIn(m, back)
+				}
+			})
 		}
 	})
+}
+
+// sets knows runs of items by a hash. Texts that are the same share every band, and need one look.
+type sets map[uint64]bool
+
+// add reports whether the run is new.
+func (s sets) add(m []entry) bool {
+	h := uint64(0)
+	for _, e := range m {
+		h = mix(h ^ uint64(e.item))
+	}
+	known := s[h]
+	s[h] = true
+	return !known
 }
 
 // alikeIn ties near duplicates among the members of a block, each with at most reach before it.
