@@ -20,14 +20,20 @@ func blocksOf(id *job.Identity) []job.Block {
 // memory is an Index in memory. Like a lake it keeps the blocks of every version of a listing.
 type memory struct {
 	ids     map[int64]job.Identity
-	blocks  map[int64]map[job.Block]bool
-	members map[int64]map[int64]map[job.Block]bool
+	blocks  map[int64][]job.Block
+	members map[int64][]member
 	// asked is what it was asked for.
 	asked struct{ ties, twins, ids map[int64]int }
 }
 
+// member is a listing of a block.
+type member struct {
+	job.Block
+	listing int64
+}
+
 func newMemory() *memory {
-	m := &memory{ids: map[int64]job.Identity{}, blocks: map[int64]map[job.Block]bool{}, members: map[int64]map[int64]map[job.Block]bool{}}
+	m := &memory{ids: map[int64]job.Identity{}, blocks: map[int64][]job.Block{}, members: map[int64][]member{}}
 	m.forgetAsked()
 	return m
 }
@@ -39,24 +45,17 @@ func (m *memory) forgetAsked() {
 func (m *memory) put(id job.Identity) {
 	k := id.ListingKey
 	m.ids[k] = id
-	if m.blocks[k] == nil {
-		m.blocks[k] = map[job.Block]bool{}
-	}
 	for _, b := range blocksOf(&id) {
-		m.blocks[k][b] = true
-		if m.members[b.Key] == nil {
-			m.members[b.Key] = map[int64]map[job.Block]bool{}
+		if !slices.Contains(m.blocks[k], b) {
+			m.blocks[k] = append(m.blocks[k], b)
+			m.members[b.Key] = append(m.members[b.Key], member{b, k})
 		}
-		if m.members[b.Key][k] == nil {
-			m.members[b.Key][k] = map[job.Block]bool{}
-		}
-		m.members[b.Key][k][b] = true
 	}
 }
 
 func (m *memory) drop(k int64) {
-	for b := range m.blocks[k] {
-		delete(m.members[b.Key], k)
+	for _, b := range m.blocks[k] {
+		m.members[b.Key] = slices.DeleteFunc(m.members[b.Key], func(x member) bool { return x.listing == k })
 	}
 	delete(m.blocks, k)
 	delete(m.ids, k)
@@ -74,25 +73,28 @@ func (m *memory) all() []job.Identity {
 // mates returns the listings that share a block with one.
 func (m *memory) mates(listing int64, twins bool) []int64 {
 	var out []int64
-	for b := range m.blocks[listing] {
-		if b.Twin != twins {
-			continue
-		}
-		var mates []int64
-		owners := map[int64]bool{}
-		for k, as := range m.members[b.Key] {
-			for c := range as {
-				if c.Twin == twins {
-					mates, owners[c.Owner] = append(mates, k), true
-				}
-			}
-		}
-		if !twins || len(owners) > 1 {
-			out = append(out, mates...)
+	for _, b := range m.blocks[listing] {
+		if b.Twin == twins {
+			out = append(out, m.in(b)...)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// in returns the listings of a block, none of a twin block with one owner.
+func (m *memory) in(b job.Block) []int64 {
+	var out []int64
+	owners := map[int64]bool{}
+	for _, x := range m.members[b.Key] {
+		if x.Twin == b.Twin {
+			out, owners[x.Owner] = append(out, x.listing), true
+		}
+	}
+	if b.Twin && len(owners) < 2 {
+		return nil
+	}
+	return out
 }
 
 func (m *memory) Mates(_ context.Context, listings []int64, twins bool) ([]int64, error) {
@@ -100,11 +102,17 @@ func (m *memory) Mates(_ context.Context, listings []int64, twins bool) ([]int64
 	if twins {
 		asked = m.asked.twins
 	}
-	found := map[int64]bool{}
+	found, looked := map[int64]bool{}, map[job.Block]bool{}
 	for _, k := range listings {
 		asked[k]++
-		for _, mate := range m.mates(k, twins) {
-			found[mate] = true
+		for _, b := range m.blocks[k] {
+			if b.Twin != twins || looked[b] {
+				continue
+			}
+			looked[b] = true
+			for _, mate := range m.in(b) {
+				found[mate] = true
+			}
 		}
 	}
 	return slices.Collect(maps.Keys(found)), nil // in no order
@@ -130,9 +138,9 @@ func (m *memory) wasted(touched []int64) error {
 			}
 		}
 	}
-	around := m.follow(touched, false)
+	around := m.follow(touched)
 	for range 2 {
-		around = m.follow(m.twinsOf(around), false, around...)
+		around = m.follow(m.twinsOf(around), around...)
 	}
 	for k := range m.asked.ids {
 		if !slices.Contains(around, k) {
@@ -150,14 +158,14 @@ func (m *memory) twinsOf(listings []int64) []int64 {
 	return out
 }
 
-// follow returns in, and listings with all that chains of blocks lead to.
-func (m *memory) follow(listings []int64, twins bool, in ...int64) []int64 {
+// follow returns in, and listings with all that chains of tie blocks lead to.
+func (m *memory) follow(listings []int64, in ...int64) []int64 {
 	for len(listings) > 0 {
 		k := listings[0]
 		listings = listings[1:]
 		if !slices.Contains(in, k) {
 			in = append(in, k)
-			listings = append(listings, m.mates(k, twins)...)
+			listings = append(listings, m.mates(k, false)...)
 		}
 	}
 	return in

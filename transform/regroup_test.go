@@ -197,7 +197,7 @@ func (w *world) kept() []job.JobRow {
 // TestRegroup: whatever commits bring, the rows that Regroup gives make those that are kept equal to the
 // rows of a run over everything, and it asks for nothing twice and for nothing that decides nothing.
 func TestRegroup(t *testing.T) {
-	for range 10 { // a hundred worlds are too few to meet every case
+	for range 20 { // a hundred worlds are too few to meet every case
 		rapid.Check(t, func(t *rapid.T) {
 			w := newWorld()
 			for range rapid.IntRange(1, 6).Draw(t, "commits") {

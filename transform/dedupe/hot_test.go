@@ -3,6 +3,7 @@ package dedupe_test
 import (
 	"fmt"
 	"runtime"
+	"strconv"
 	"testing"
 	"time"
 
@@ -28,11 +29,11 @@ func TestHotBlocks(t *testing.T) {
 			return dedupe.Item{Employer: "acme", Title: "Driver", Place: "us", Signature: same, Start: day(i % 10)}
 		}, 1},
 		{"one employer, title and text, everywhere", func(i int) dedupe.Item {
-			return dedupe.Item{Employer: "acme", Title: "Driver", Place: fmt.Sprint(i), Signature: same, Start: day(i % 10)}
+			return dedupe.Item{Employer: "acme", Title: "Driver", Place: strconv.Itoa(i), Signature: same, Start: day(i % 10)}
 		}, 1},
 		{"in as many sets of countries", func(i int) dedupe.Item {
 			return dedupe.Item{
-				Employer: "acme", Title: "Driver", Place: fmt.Sprint(i), Signature: same, Start: day(i % 10),
+				Employer: "acme", Title: "Driver", Place: strconv.Itoa(i), Signature: same, Start: day(i % 10),
 				Countries: []string{"EU", fmt.Sprintf("%c%c", 'A'+i%26, 'A'+i/26%26), fmt.Sprintf("%c%c", 'A'+i/676%26, 'A'+i/17576)},
 			}
 		}, 320}, // one for every 64 sets, less those that come twice
