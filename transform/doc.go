@@ -2,6 +2,6 @@
 //
 // The work comes in two kinds. Reading one page is a pure function of its bytes, the parser of its
 // source and a [Reader], so pages may be read in any order, on any number of cores or machines. What
-// needs all listings together, their lives and their duplicates, works on small keyed records after
-// that (see [Jobs]).
+// needs other listings, their duplicates, works on small keyed records after that, a part at a time that is
+// closed in itself (see [Regroup]).
 package transform

@@ -6,11 +6,23 @@ import (
 	"rung/internal/job"
 )
 
-// cluster is a job in the making: what its members agree on.
-type cluster struct {
+// claim is what the members of a job agree on. What is 0 or empty is not said, and agrees with everything.
+type claim struct {
 	employer uint64
 	strong   uint64
 	level    job.Seniority
+}
+
+// denies reports whether two claims have different employers, rungs or stacks.
+func (x claim) denies(y claim) bool {
+	return x.employer != y.employer && x.employer != 0 && y.employer != 0 ||
+		x.strong != y.strong && x.strong != 0 && y.strong != 0 ||
+		x.level != y.level && x.level != "" && y.level != ""
+}
+
+// cluster is a job in the making.
+type cluster struct {
+	claim
 	// countries holds the distinct lists of countries of the members.
 	countries [][]string
 }
@@ -55,7 +67,7 @@ func (g *grouper) merge(a, b int32, anywhere bool) bool {
 		a, b = b, a
 	}
 	x, y := g.cluster(a), g.cluster(b)
-	if disagree(x, y) || !anywhere && apart(x, y) {
+	if x.denies(y.claim) || !anywhere && apart(x, y) {
 		return false
 	}
 	countries := union(x.countries, y.countries)
@@ -91,29 +103,17 @@ func (g *grouper) cluster(i int32) *cluster {
 
 // single returns the cluster of one item.
 func (g *grouper) single(i int32) *cluster {
-	f, it := &g.facts[i], &g.items[i]
-	c := &cluster{strong: f.strong, level: f.level}
-	if f.named {
-		c.employer = f.employer
-	}
-	if len(it.Countries) > 0 {
-		c.countries = [][]string{it.Countries}
+	c := &cluster{claim: g.facts[i].claim()}
+	if countries := g.items[i].Countries; len(countries) > 0 {
+		c.countries = [][]string{countries}
 	}
 	return c
 }
 
 // vetoed reports whether two items can never be one job.
 func (g *grouper) vetoed(a, b int32) bool {
-	x, y := g.single(a), g.single(b)
-	return disagree(x, y) || apart(x, y) && !g.identicalItems(a, b)
-}
-
-// disagree reports whether two clusters have different employers, rungs or stacks. What one does not
-// say agrees with everything.
-func disagree(x, y *cluster) bool {
-	return x.employer != y.employer && x.employer != 0 && y.employer != 0 ||
-		x.strong != y.strong && x.strong != 0 && y.strong != 0 ||
-		x.level != y.level && x.level != "" && y.level != ""
+	return g.facts[a].claim().denies(g.facts[b].claim()) ||
+		!SameCountry(g.items[a].Countries, g.items[b].Countries) && !g.identicalItems(a, b)
 }
 
 // SameCountry reports whether two lists of countries can be those of one job: one is empty, or they have

@@ -15,9 +15,18 @@
 // of their own source.
 //
 // Every candidate pair comes from a block with a key: an address, an employer with a title, a band of a
-// signature. A runner that spreads the work over machines can take the blocks one by one; the ties they
-// give are joined in one canonical order, so that neither the order of the listings nor that of the
-// blocks changes the result.
+// signature. [Blocks] names them for one listing by itself. What becomes of a listing depends on nothing
+// beyond what chains of its blocks lead to, so that a part of a market that is closed in this way can be
+// grouped alone, on any machine. The ties are joined in one canonical order: neither the order of the
+// listings nor that of the blocks changes the result.
+//
+// A block may be as large as somebody cares to make it, as when one employer posts one title 50,000 times.
+// The work stays linear. An item is compared with the 8 before it, by start, in the block or in each band
+// of it; what lies further apart is tied by what lies between, or not at all. A pair is kept once. Of the
+// earlier jobs of one employer, title and place the last 64 can be repeated; a text is compared with those
+// of the first 8 employers that show it. A job has at most 64 different lists of countries: a listing with
+// one more begins another job. 50,000 such listings take a second and 130 MB, and one more of them has
+// them all grouped again.
 package dedupe
 
 import (

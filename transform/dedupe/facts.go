@@ -44,6 +44,15 @@ func factsOf(it *Item) facts {
 	return f
 }
 
+// claim is what the item says itself: that its source shows it names no employer.
+func (f *facts) claim() claim {
+	c := claim{strong: f.strong, level: f.level}
+	if f.named {
+		c.employer = f.employer
+	}
+	return c
+}
+
 // hash is FNV-1a with a better end; the empty string is 0. A hash that depends on nothing but the text
 // lets blocks be made on several machines.
 func hash(s string) uint64 {
