@@ -37,9 +37,9 @@ func TestRegroupRealAdverts(t *testing.T) {
 			touched = append(touched, id.ListingKey)
 		}
 		w.regroup(t, touched, 0)
-		want := Jobs(w.all(), w.o).Rows
-		if diff := gocmp.Diff(want, w.kept()); diff != "" {
-			t.Fatalf("after commit %d rows of a run over all and those kept (-want +got):\n%s", n, diff)
+		want, kept := Jobs(w.all(), w.o).Rows, w.kept()
+		if !slices.Equal(want, kept) {
+			t.Fatalf("after commit %d rows of a run over all and those kept (-want +got):\n%s", n, gocmp.Diff(want, kept))
 		}
 	}
 	keys := slices.Sorted(maps.Keys(w.ids))
@@ -47,8 +47,8 @@ func TestRegroupRealAdverts(t *testing.T) {
 	want := w.kept()
 	rows := w.regroup(t, keys, 700)
 	slices.SortFunc(rows, func(a, b job.JobRow) int { return cmp.Compare(a.ListingKey, b.ListingKey) })
-	if diff := gocmp.Diff(want, rows); diff != "" {
-		t.Errorf("rows kept and rows of small batches (-want +got):\n%s", diff)
+	if !slices.Equal(want, rows) {
+		t.Errorf("rows kept and rows of small batches (-want +got):\n%s", gocmp.Diff(want, rows))
 	}
 	for _, r := range rows {
 		if r.TwinOf != 0 {
