@@ -77,6 +77,12 @@ func (t *Terms) problems(access Access) []string {
 	if t.MinInterval < 0 || t.Rate < 0 {
 		out = append(out, "a negative interval or rate")
 	}
+	if t.Keep.For < 0 {
+		out = append(out, "data may be kept for less than no time")
+	}
+	if t.Keep.For > 0 && t.Keep.Says == "" {
+		out = append(out, "does not say where the terms limit how long data may be kept")
+	}
 	if t.Why == "" {
 		out = append(out, "no reason for the verdict")
 	}

@@ -89,6 +89,19 @@ type Terms struct {
 	Rate        float64
 	// Key names the credential that is needed, empty when none is.
 	Key string
+	// Keep is how long what came may be kept.
+	Keep Retention
+}
+
+// Retention is what terms say of how long data may be kept.
+type Retention struct {
+	// For is the longest time from the moment a page came; 0 where the terms name none.
+	For time.Duration
+	// Says is what the terms say of it, in their words or in short; empty where they were not found to say
+	// anything.
+	Says string
+	// URL is where that stands, where it is not the address of the terms.
+	URL string
 }
 
 // Life says how a source's listings end.
@@ -118,6 +131,8 @@ type Settings struct {
 	Rate        float64
 	// Permission is the user's reason why a source with verdict ask or no may run.
 	Permission string
+	// Keep is how long the user wants to keep what came; 0 means: as long as the terms allow.
+	Keep time.Duration
 	// Options holds the source's own options by name, defaults filled in.
 	Options map[string][]string
 	// Files are the imports of the source "files".

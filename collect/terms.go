@@ -74,3 +74,16 @@ func rateOf(s *Source, set Settings, base string) float64 {
 	}
 	return min(s.Terms.Rate, set.Rate)
 }
+
+// KeepFor returns how long what came from a source may be kept; 0 means that nothing limits it. Settings may
+// only shorten what the terms allow, unless they state a permission.
+func KeepFor(s *Source, set Settings) time.Duration {
+	switch terms := s.Terms.Keep.For; {
+	case set.Keep == 0:
+		return terms
+	case terms == 0, strings.TrimSpace(set.Permission) != "":
+		return set.Keep
+	default:
+		return min(terms, set.Keep)
+	}
+}

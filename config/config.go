@@ -29,7 +29,16 @@ type Config struct {
 type Lake struct {
 	// Dir is an absolute path.
 	Dir string
+	// Retention says what a run does about pages that are older than the terms of their source allow.
+	Retention string
 }
+
+// What a run does about pages that are too old: forget them, say so, or nothing.
+const (
+	RetentionApply = "apply"
+	RetentionWarn  = "warn"
+	RetentionOff   = "off"
+)
 
 // HTTP holds what every request has in common.
 type HTTP struct {

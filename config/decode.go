@@ -37,6 +37,7 @@ type common struct {
 	MinInterval time.Duration `mapstructure:"min_interval"`
 	Rate        float64
 	Permission  string
+	Keep        time.Duration
 	Options     map[string]any `mapstructure:",remain"`
 }
 
@@ -87,9 +88,12 @@ func (l *loader) source(s collect.Source, values map[string]any) (collect.Settin
 	}
 	out := collect.Settings{
 		Enabled: c.Enabled, BaseURL: c.BaseURL, MinInterval: c.MinInterval, Rate: c.Rate, Permission: c.Permission,
-		Options: map[string][]string{},
+		Keep: c.Keep, Options: map[string][]string{},
 	}
 	var errs []error
+	if s.Access == collect.File && c.Keep != 0 {
+		errs = append(errs, errors.New(`keep: files of your own have no time: "rung lake purge --before DATE --source NAME" forgets what is too old`))
+	}
 	for _, o := range s.Options {
 		if o.Secret {
 			value, err := l.secret(s.Name, o.Name, c.Options[o.Name+"_file"])
@@ -212,6 +216,9 @@ func (c *Config) validate() []error {
 	if !slices.Contains([]string{"auto", "text", "json"}, c.Log.Format) {
 		wrong("log.format is %q: want auto, text or json", c.Log.Format)
 	}
+	if !slices.Contains([]string{RetentionApply, RetentionWarn, RetentionOff}, c.Lake.Retention) {
+		wrong("lake.retention is %q: want apply, warn or off", c.Lake.Retention)
+	}
 	for name, v := range map[string]float64{
 		"analyze.hours_per_day": c.Analyze.HoursPerDay, "analyze.days_per_week": c.Analyze.DaysPerWeek,
 		"analyze.weeks_per_year": c.Analyze.WeeksPerYear, "http.timeout": c.HTTP.Timeout.Seconds(),
@@ -233,8 +240,8 @@ func (c *Config) validate() []error {
 		if u, err := url.Parse(strings.ReplaceAll(s.BaseURL, "{board}", "board")); s.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 			wrong("sources.%s.base_url is %q: want an address that begins with http:// or https://", name, s.BaseURL)
 		}
-		if s.Rate < 0 || s.MinInterval < 0 {
-			wrong("sources.%s: rate and min_interval must not be negative", name)
+		if s.Rate < 0 || s.MinInterval < 0 || s.Keep < 0 {
+			wrong("sources.%s: rate, min_interval and keep must not be negative", name)
 		}
 	}
 	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })

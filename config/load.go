@@ -101,6 +101,7 @@ func sourceDefaults(s collect.Source) map[string]any {
 		"min_interval": s.Terms.MinInterval.String(),
 		"rate":         s.Terms.Rate,
 		"permission":   "",
+		"keep":         "0s",
 	}
 	for _, o := range s.Options {
 		if o.Secret {

@@ -42,6 +42,7 @@ func Source() collect.Source {
 			},
 			Credit:  "Jobs by Adzuna (https://www.adzuna.co.uk)",
 			Licence: licence, MinInterval: 24 * time.Hour, Rate: 0.4, Key: "application id and key of your own",
+			Keep: collect.Retention{Says: "Data must leave a site's pages when the agreement ends; no time is named."},
 		},
 		Gives: []string{"pay", "employment", "place"},
 		Options: []collect.Option{

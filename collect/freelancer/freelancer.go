@@ -30,16 +30,21 @@ func Source() collect.Source {
 		BaseURL: "https://www.freelancer.com", Access: collect.API,
 		Terms: collect.Terms{
 			Verdict: collect.Conditional,
-			Why:     "The API is documented for programs of its users, each with a token of their own; its terms on storing were not seen, so read them before you set one.",
+			Why:     "The API is documented for programs of its users, each with a token of their own. Its terms allow a cache, not an archive.",
 			URL:     "https://www.freelancer.com/about/apiterms", ReadOn: "2026-11-22",
 			Asks: []string{
 				"Use a token of your own account.",
+				"Keep what came for a day at most and on an encrypted disk, and delete it when you stop using the API.",
 				"Publish figures over many projects, with a link, and no project texts.",
 				"Keep nothing about the people: rung drops owners and users.",
 				"No limit is stated; one request a second and once an hour is polite.",
 			},
 			Credit:  "Projects from Freelancer.com (https://www.freelancer.com)",
 			Licence: licence, MinInterval: time.Hour, Rate: 1, Key: "OAuth token of your own account",
+			Keep: collect.Retention{
+				For:  24 * time.Hour,
+				Says: "\"Where Data is cached, you should refresh the cache at least every 24 hours\"; copying and storing beyond that is not permitted (API Terms and Conditions, section 5).",
+			},
 		},
 		Gives: []string{"pay", "competition", "text", "tags", "employment"},
 		Options: []collect.Option{

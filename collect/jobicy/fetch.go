@@ -32,6 +32,7 @@ func Source() collect.Source {
 			},
 			Credit:  "Jobs from Jobicy (https://jobicy.com)",
 			Licence: licence, MinInterval: time.Hour, Rate: 1,
+			Keep: collect.Retention{Says: "Answers should be cached and adverts stored by their id; no time is named."},
 		},
 		Gives: []string{"pay", "text", "employment", "place", "seniority"},
 		Options: []collect.Option{

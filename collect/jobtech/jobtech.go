@@ -47,6 +47,7 @@ func Source() collect.Source {
 			},
 			Credit:  "Platsbanken, Arbetsförmedlingen (https://arbetsformedlingen.se/platsbanken)",
 			Licence: licence, MinInterval: time.Minute, Rate: 1.0 / 60,
+			Keep: collect.Retention{Says: "The stream is made for keeping a copy; no time is named."},
 		},
 		Gives: []string{"text", "tags", "employment", "place", "seniority"},
 		Options: []collect.Option{

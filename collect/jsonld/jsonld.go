@@ -30,6 +30,7 @@ func Source() collect.Source {
 			},
 			Credit:  "Jobs from the career sites of the employers named, each linked",
 			Licence: licence, Rate: 1,
+			Keep: collect.Retention{Says: "Each site's terms decide; sources.jsonld.keep sets a time."},
 		},
 		Gives: []string{"pay", "text", "place", "employment", "tags"},
 		Options: []collect.Option{

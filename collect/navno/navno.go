@@ -30,6 +30,7 @@ func Source() collect.Source {
 			},
 			Credit:  "Vacancies from arbeidsplassen.no, NAV (https://arbeidsplassen.nav.no)",
 			Licence: licence, MinInterval: 2 * time.Minute, Rate: 2, Key: "bearer token of the feed",
+			Keep: collect.Retention{Says: "Adverts that are shown again must go at once when the feed says that they are inactive; for statistics no time is named."},
 		},
 		Gives: []string{"text", "employment", "place"},
 		Options: []collect.Option{

@@ -38,6 +38,7 @@ func Source() collect.Source {
 			},
 			Credit:  "Jobs from The Muse (https://www.themuse.com)",
 			Licence: licence, MinInterval: time.Hour, Rate: 0.125,
+			Keep: collect.Retention{Says: "Copies must be destroyed when the licence ends; no time is named."},
 		},
 		Gives: []string{"text", "place", "seniority"},
 		Options: []collect.Option{

@@ -45,11 +45,16 @@ func Source() collect.Source {
 			URL:     "https://www.upwork.com/legal#api", ReadOn: "2026-11-22",
 			Asks: []string{
 				"Use a key of your own that Upwork approved, with the scope \"Read marketplace Job Postings - Public\".",
-				"Keep to personal use unless Upwork permits more in writing, and see in its terms how long answers may be kept.",
+				"Keep to personal use unless Upwork permits more in writing.",
+				"Keep what came for a day at most, figures made of it too: rung lake purge sees to it.",
 				"Ask at most 40 times a minute.",
 			},
 			Credit:  "Job postings from Upwork (https://www.upwork.com)",
 			Licence: licence, MinInterval: 6 * time.Hour, Rate: 0.5, Key: "approved OAuth 2 key of your own",
+			Keep: collect.Retention{
+				For:  24 * time.Hour,
+				Says: "\"Developer may cache Upwork Content for no more than twenty-four (24) hours\", and may not store anything made of it either (API Terms of Use, section 7).",
+			},
 		},
 		Gives: []string{"pay", "competition", "text", "tags", "seniority", "employment"},
 		Options: []collect.Option{

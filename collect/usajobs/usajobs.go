@@ -38,6 +38,10 @@ func Source() collect.Source {
 				"No limit is stated; one request a second and once a day is polite.",
 			},
 			Licence: licence, MinInterval: 12 * time.Hour, Rate: 1,
+			Keep: collect.Retention{
+				Says: "Public data \"may be copied, stored, reformatted, adapted, analyzed, published\"; nothing limits the time (section 2).",
+				URL:  "https://developer.usajobs.gov/guides/terms-of-service",
+			},
 		},
 		Gives: []string{"pay", "text", "employment", "place"},
 		Options: []collect.Option{

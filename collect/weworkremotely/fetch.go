@@ -31,6 +31,7 @@ func Source() collect.Source {
 			},
 			Credit:  "Jobs from We Work Remotely (https://weworkremotely.com)",
 			Licence: licence, MinInterval: time.Hour, Rate: 1,
+			Keep: collect.Retention{Says: "\"Scraping, copying, saving, or storing our data is strictly prohibited\": what may be kept, and for how long, is for the permission to say."},
 		},
 		Gives: []string{"text", "tags", "employment", "place"},
 		Options: []collect.Option{{
