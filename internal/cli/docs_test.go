@@ -71,6 +71,9 @@ func (p *page) source(s collect.Source) {
 	if s.Terms.Licence != "" {
 		p.line("- Licence of its rows: %s", s.Terms.Licence)
 	}
+	if s.Access != collect.File {
+		p.line("- May be kept: %s", mayKeep(s.Terms.Keep))
+	}
 	if s.Terms.Key != "" {
 		p.line("- Key: %s", s.Terms.Key)
 	}

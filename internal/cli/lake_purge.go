@@ -9,71 +9,139 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rung/config"
 	"rung/internal/lake"
 )
 
+// purgeFlags are what a purge was asked to forget.
+type purgeFlags struct {
+	before, source, listing string
+	retention, dryRun       bool
+}
+
 func (a *app) purgeCommand() *cobra.Command {
-	var before, source, listing string
+	var f purgeFlags
 	cmd := &cobra.Command{
-		Use: "purge (--before DATE [--source NAME] | --listing SOURCE/ID)", Short: "Forget for good what is too old, or one advert, and prove it",
+		Use: "purge [--retention | --before DATE [--source NAME] | --listing SOURCE/ID]", Short: "Forget for good what is too old, or one advert, and prove it",
 		Long: `Forget for good: in the pages, the tables, the snapshots and the older commits, which end. It cannot be undone.
 
+Without flags, or with --retention, everything goes that is older than the terms of its source allow it to be
+kept: "rung sources NAME" shows how long that is, and sources.NAME.keep shortens it. Of a source whose terms do
+not say, nothing goes. "rung run" does the same where lake.retention is apply.
 With --before everything goes that came in before that day (UTC). An advert that a later page shows stays, and
 dates from that page. With --listing one advert goes, with every page that holds it. The other adverts of those
 pages stay in the tables, but "rung lake rebuild" will find only what other pages still show.
+With --dry-run it is only told what would go.
 
 Afterwards every file of the lake is searched, and the command fails if it finds a trace. Reports and exports
 that were written elsewhere are yours to remove. An advert that its source still shows comes back with the
 next run.`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			f, err := readForget(before, source, listing)
-			if err != nil {
-				return err
-			}
-			return a.withLake(cmd.Context(), "lake purge", func(s *session) error { return s.purge(cmd.Context(), f) })
-		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.purgeAsked(cmd.Context(), f) },
 	}
-	cmd.Flags().StringVar(&before, "before", "", "forget what came in before `DATE`, such as 2026-01-31")
-	cmd.Flags().StringVar(&source, "source", "", "with --before: forget what came from the source `NAME` only")
-	cmd.Flags().StringVar(&listing, "listing", "", "forget the advert `SOURCE/ID`")
+	cmd.Flags().BoolVar(&f.retention, "retention", false, "forget what is older than the terms of its source allow (the default)")
+	cmd.Flags().BoolVarP(&f.dryRun, "dry-run", "n", false, "tell what would be forgotten, and forget nothing")
+	cmd.Flags().StringVar(&f.before, "before", "", "forget what came in before `DATE`, such as 2026-01-31")
+	cmd.Flags().StringVar(&f.source, "source", "", "with --before: forget what came from the source `NAME` only")
+	cmd.Flags().StringVar(&f.listing, "listing", "", "forget the advert `SOURCE/ID`")
 	return cmd
 }
 
-func readForget(before, source, listing string) (f lake.Forget, err error) {
+// purgeAsked forgets, or tells what would be forgotten.
+func (a *app) purgeAsked(ctx context.Context, flags purgeFlags) error {
+	f, err := flags.read()
+	if err != nil {
+		return err
+	}
+	if flags.dryRun {
+		return a.openReading(func(l *lake.Lake, c *config.Config) error { return a.purgeDry(ctx, l, c, flags, f) })
+	}
+	return a.withLake(ctx, "lake purge", func(s *session) error {
+		if flags.byTerms() {
+			return s.purgeRetention(ctx)
+		}
+		return s.purge(ctx, f)
+	})
+}
+
+// purgeDry tells what would be forgotten.
+func (a *app) purgeDry(ctx context.Context, l *lake.Lake, c *config.Config, flags purgeFlags, f lake.Forget) error {
+	if flags.byTerms() {
+		list, err := a.retention(ctx, l, c, a.now())
+		return errors.Join(err, a.showAged(list))
+	}
+	there := map[string]bool{}
+	for _, file := range l.Manifest().Files {
+		if file.Source != "" && (f.Source == "" || f.Source == file.Source) {
+			there[file.Source] = true
+		}
+	}
+	var list []aged
+	for _, source := range sortedKeys(there) {
+		g := aged{source: source, before: f.Before}
+		if err := g.count(ctx, l); err != nil {
+			return err
+		}
+		list = append(list, g)
+	}
+	return a.showAged(list)
+}
+
+// byTerms reports whether the terms say what goes.
+func (f *purgeFlags) byTerms() bool { return f.before == "" && f.listing == "" }
+
+// read checks what was asked for and returns it, where the flags name it.
+func (f *purgeFlags) read() (forget lake.Forget, err error) {
 	const hint = `see "rung lake purge --help"`
 	switch {
-	case (before == "") == (listing == ""):
-		return f, usage(hint, "either --before or --listing is needed")
-	case listing != "" && source != "":
-		return f, usage(hint, "--source goes with --before; --listing names its source itself")
-	case listing != "":
-		name, id, ok := strings.Cut(listing, "/")
+	case f.before != "" && f.listing != "", f.retention && !f.byTerms():
+		return forget, usage(hint, "--retention, --before and --listing exclude each other")
+	case f.source != "" && f.before == "":
+		return forget, usage(hint, "--source goes with --before; --listing names its source itself")
+	case f.dryRun && f.listing != "":
+		return forget, usage(hint, "--dry-run does not go with --listing")
+	case f.listing != "":
+		name, id, ok := strings.Cut(f.listing, "/")
 		if !ok || name == "" || id == "" {
-			return f, usage(hint, "--listing is %q: want SOURCE/ID", listing)
+			return forget, usage(hint, "--listing is %q: want SOURCE/ID", f.listing)
 		}
 		return lake.Forget{Source: name, Listing: id}, nil
+	case f.byTerms():
+		return forget, nil
 	}
-	day, err := time.Parse(time.DateOnly, before)
+	day, err := time.Parse(time.DateOnly, f.before)
 	if err != nil {
-		return f, usage(hint, "--before is %q: want a day such as 2026-01-31", before)
+		return forget, usage(hint, "--before is %q: want a day such as 2026-01-31", f.before)
 	}
-	return lake.Forget{Before: day, Source: source}, nil
+	return lake.Forget{Before: day, Source: f.source}, nil
 }
 
 // purge reads what is not read yet, so that the pages of a listing are known, forgets, ties listings to
 // jobs anew and searches for what is left.
-func (s *session) purge(ctx context.Context, f lake.Forget) error {
+func (s *session) purge(ctx context.Context, list ...lake.Forget) error {
 	if _, err := s.transform(ctx, false); err != nil && !isPartial(err) {
 		return err
 	}
-	done, err := s.lake.Purge(ctx, s.runID, f)
-	if err != nil {
-		return err
+	done := make([]lake.Purged, len(list))
+	for i, f := range list {
+		var err error
+		if done[i], err = s.lake.Purge(ctx, s.runID, f); err != nil {
+			return err
+		}
 	}
 	if _, err := s.transform(ctx, false); err != nil && !isPartial(err) {
 		return err
 	}
+	for i, f := range list {
+		if err := s.prove(ctx, f, done[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prove searches the lake for what was forgotten and tells of it.
+func (s *session) prove(ctx context.Context, f lake.Forget, done lake.Purged) error {
 	files, bytes, traces, err := s.lake.Search(ctx, f, done)
 	if err != nil {
 		return err

@@ -21,16 +21,16 @@ var daysSQL string
 func (a *app) lakeStatusCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "status", Short: "Show tables, files and sizes, and on which days each source was collected",
-		Long: `Show the tables with their files and sizes, and for each source from when to when it was collected and on how
-many days in between no run succeeded.`,
+		Long: `Show the tables with their files and sizes, for each source from when to when it was collected and on how many
+days in between no run succeeded, and what is older than the terms of its source allow.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.openReading(func(l *lake.Lake, _ *config.Config) error { return a.lakeStatus(cmd.Context(), l) })
+			return a.openReading(func(l *lake.Lake, c *config.Config) error { return a.lakeStatus(cmd.Context(), l, c) })
 		},
 	}
 }
 
-func (a *app) lakeStatus(ctx context.Context, l *lake.Lake) error {
+func (a *app) lakeStatus(ctx context.Context, l *lake.Lake, c *config.Config) error {
 	type sum struct{ files, rows, bytes int64 }
 	sums := map[string]sum{}
 	for _, f := range l.Manifest().Files {
@@ -51,6 +51,10 @@ func (a *app) lakeStatus(ctx context.Context, l *lake.Lake) error {
 	if err != nil {
 		return err
 	}
+	limits, err := a.retention(ctx, l, c, a.now())
+	if err != nil {
+		return err
+	}
 	man := l.Manifest()
 	if a.flags.json {
 		enc := json.NewEncoder(a.out)
@@ -58,6 +62,7 @@ func (a *app) lakeStatus(ctx context.Context, l *lake.Lake) error {
 		return enc.Encode(map[string]any{
 			"dir": l.Dir(), "commit": man.Number, "made": man.Made, "unread_files": len(l.Unread()), "damaged_files": len(l.Damaged()),
 			"snapshots": len(snapshots), "tables": records(tableColumns, tables), "sources": records(columns, sources),
+			"retention": records(agedColumns, agedRows(limits)),
 		})
 	}
 	if err := a.write(ui.Box, tableColumns, ui.Slice(tables)); err != nil {
@@ -65,6 +70,11 @@ func (a *app) lakeStatus(ctx context.Context, l *lake.Lake) error {
 	}
 	if len(sources) > 0 {
 		if err := a.write(ui.Box, columns, ui.Slice(sources)); err != nil {
+			return err
+		}
+	}
+	if len(limits) > 0 {
+		if err := a.write(ui.Box, agedColumns, ui.Slice(agedRows(limits))); err != nil {
 			return err
 		}
 	}

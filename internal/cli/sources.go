@@ -74,6 +74,8 @@ func (a *app) showSource(ctx context.Context, c *config.Config, s collect.Source
 		{"asks", strings.Join(s.Terms.Asks, " ")},
 		{"credit", s.Terms.Credit},
 		{"licence", s.Terms.Licence},
+		{"may be kept", mayKeep(s.Terms.Keep)},
+		{"is kept", kept(collect.KeepFor(&s, c.Sources[s.Name]))},
 		{"least interval", s.Terms.MinInterval.String()},
 		{"requests a second", s.Terms.Rate},
 		{"key", s.Terms.Key},
