@@ -7,7 +7,7 @@ LDFLAGS  = -s -w -X rung/internal/cli.version=$(VERSION)
 OUT     ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint fmt generate golden bench demo run eval install clean
+.PHONY: help build test lint fmt generate golden bench scale demo run eval install clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ golden: ## rewrite expected outputs of all tests; look at the diff
 
 bench: ## print listings/s and MB/s of transform and of its parts
 	go test ./transform/... ./internal/lake -run '^$$' -bench . -benchmem
+
+scale: build ## make up N listings in OUT, transform them, then 1 % more: time and memory (10 million take 12 GB)
+	bin/rung scale --listings $(or $(N),1000000) --out $(OUT)
 
 demo: build ## whole pipeline over a synthetic market, offline: ends with the path of a report
 	bin/rung demo --out $(OUT)

@@ -20,6 +20,7 @@ func (a *app) commands() []*cobra.Command {
 		a.scheduleCommand(),
 		a.lakeCommand(),
 		a.demoCommand(),
+		a.scaleCommand(),
 		a.doctorCommand(),
 		a.configCommand(),
 	}
