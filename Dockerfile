@@ -16,11 +16,14 @@ ARG VERSION=unknown
 RUN go build -trimpath -ldflags "-s -w -X rung/internal/cli.version=${VERSION}" -o /out/rung .
 
 FROM debian:12.12-slim
+# Packages are as new as the image's Debian has them: a pinned one would soon be gone from the mirrors.
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates libstdc++6 tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 rung \
-    && useradd --uid 10001 --gid rung --home-dir /data --create-home --shell /usr/sbin/nologin rung
+    && useradd --no-log-init --uid 10001 --gid rung --home-dir /data --no-create-home --shell /usr/sbin/nologin rung \
+    && install --directory --owner rung --group rung /data
 COPY --from=build /out/rung /usr/local/bin/rung
 COPY LICENSE NOTICE /usr/share/doc/rung/
 # The lake and the report lie in /data; settings may be mounted as /etc/rung/config.yaml.

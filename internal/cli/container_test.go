@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -97,9 +98,52 @@ func TestDockerfile(t *testing.T) {
 			t.Errorf("the Dockerfile does not copy %s", dir)
 		}
 	}
-	goVersion := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(content(t, filepath.Join(root, "go.mod")))
-	if goVersion == nil || !strings.HasPrefix(from[0], "golang:"+goVersion[1]+".") {
-		t.Errorf("the image is %s, go.mod says %q", from[0], goVersion)
+	wanted := regexp.MustCompile(`(?m)^go (\d+\.\d+)(?:\.(\d+))?$`).FindStringSubmatch(content(t, filepath.Join(root, "go.mod")))
+	image := regexp.MustCompile(`^golang:(\d+\.\d+)\.(\d+)-`).FindStringSubmatch(from[0])
+	if wanted == nil || image == nil || wanted[1] != image[1] || number(wanted[2]) > number(image[2]) {
+		t.Errorf("the image is %s, go.mod wants %q; the image has no other Go than its own", from[0], wanted)
+	}
+}
+
+// number reads a part of a version; none is 0.
+func number(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// TestImageHasWhatRungNeeds wants the packages of the last stage that the program needs while it runs, a home
+// that its user can write to, and a folder for settings that the compose file may mount.
+func TestImageHasWhatRungNeeds(t *testing.T) {
+	list := instructions(content(t, filepath.Join(root, "Dockerfile")))
+	last := 0
+	for i, line := range list {
+		if line[0] == "FROM" {
+			last = i
+		}
+	}
+	var run, env, entry []string
+	for _, line := range list[last:] {
+		switch line[0] {
+		case "RUN":
+			run = append(run, line[1:]...)
+		case "ENV":
+			env = append(env, line[1:]...)
+		case "ENTRYPOINT":
+			entry = line[1:]
+		}
+	}
+	// DuckDB is C++, sites are asked over TLS, and schedules know time zones.
+	for _, want := range []string{"libstdc++6", "ca-certificates", "tzdata", "--no-install-recommends", "/var/lib/apt/lists/*", "/data"} {
+		if !slices.Contains(run, want) {
+			t.Errorf("the last stage does not run with %s", want)
+		}
+	}
+	if !slices.Contains(env, "HOME=/data") || !slices.Contains(env, "RUNG_LAKE=/data/lake") || strings.Join(entry, " ") != `["/usr/local/bin/rung"]` {
+		t.Errorf("the environment is %q, the entry point %q", env, entry)
+	}
+	// .ci/run installs the compiler that the first image has by itself.
+	if !strings.Contains(content(t, filepath.Join(root, ".ci", "run")), "need+=(g++)") {
+		t.Error(".ci/run installs no C++ compiler: does the image still need one?")
 	}
 }
 
