@@ -17,23 +17,43 @@ import (
 
 func (a *app) explainCommand() *cobra.Command {
 	var params []string
+	var withSQL bool
 	cmd := &cobra.Command{
 		Use:   "explain FIGURE",
-		Short: "Show where a figure of the report comes from: its SQL, its row, the adverts behind it",
+		Short: "Show where a figure of the report comes from: its row, the adverts behind it, its SQL",
 		Long: `Show where a figure of the report comes from. Every figure of the pages carries its name, such as
 demand/go/share: point at it to see it. The question is asked again over the lake as it is now, with the
-parameters given here, so give those of the report.`,
-		Example: "  rung explain demand/go/share\n  rung explain pay/python/year/any/middle -p since=2024-10-01 -p until=2024-12-31",
+parameters given here, so give those of the report.
+
+What is shown: what was asked and with which parameters, what the column means, the row that bears the
+name, and the newest adverts behind it where the figure is about a skill. --sql adds the whole statement,
+which is long; --json always holds it.`,
+		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/middle -p since=2024-10-01 -p until=2024-12-31",
 		Args:    takes(1, 1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0], params) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.explain(cmd.Context(), args[0], params, withSQL)
+		},
 	}
+	a.atFlag(cmd)
 	cmd.Flags().StringArrayVarP(&params, "param", "p", nil, "set a parameter of the question: `NAME=VALUE`")
+	cmd.Flags().BoolVar(&withSQL, "sql", false, "also print the SQL that was run")
 	return cmd
 }
 
-// explain prints the question behind a figure, its SQL and parameters, the row that bears its name, and the
-// newest adverts behind it where the figure is about a skill.
-func (a *app) explain(ctx context.Context, figure string, params []string) error {
+// explained is where one figure comes from.
+type explained struct {
+	figure string
+	asked  reports.Asked
+	table  *analyze.Table
+	// rows are those that bear the figure's name, mostly one.
+	rows [][]any
+	// adverts are examples behind the row, nil where the figure is not about a skill.
+	adverts *analyze.Table
+}
+
+// explain prints the question behind a figure, its parameters, the row that bears its name, and the newest
+// adverts behind it where the figure is about a skill.
+func (a *app) explain(ctx context.Context, figure string, params []string, withSQL bool) error {
 	asked, err := reports.Figure(figure)
 	if err != nil {
 		return usage("a figure's name is in the page, such as demand/go/share", "%w", err)
@@ -48,27 +68,56 @@ func (a *app) explain(ctx context.Context, figure string, params []string) error
 		}
 	}
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
-		t, err := analyze.Ask(ctx, db, asked.Question, args)
+		e, err := findFigure(ctx, db, figure, asked, args)
 		if err != nil {
-			return askError(err, "\"rung analyze\" lists the parameters of "+asked.Question)
-		}
-		if column(t, asked.Column) < 0 {
-			return usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q", asked.Question, asked.Column)
-		}
-		rows := named(t, asked)
-		if len(rows) == 0 {
-			return usage("the report may have had other parameters: give them with --param", "no row of %s is named %q", asked.Question, figure)
-		}
-		fmt.Fprintf(a.out, "%s: %s\n\n%s\n\nParameters: %s\n\n%s\n", t.Title, t.Grain, t.Doc, describe(t.Params), meaning(t, asked.Column))
-		if err := a.write(ui.Line, columnNames(t), ui.Slice(rows)); err != nil {
 			return err
 		}
-		if err := a.evidence(ctx, db, t, rows[0]); err != nil {
-			return err
+		if a.flags.json {
+			return a.explainJSON(e)
 		}
-		_, err = fmt.Fprintf(a.out, "\nSQL:\n\n%s\n", t.SQL)
-		return err
+		return a.explainText(e, withSQL)
 	})
+}
+
+// findFigure asks the question behind a figure again and picks what bears its name.
+func findFigure(ctx context.Context, db analyze.Querier, figure string, asked reports.Asked, args analyze.Args) (explained, error) {
+	t, err := analyze.Ask(ctx, db, asked.Question, args)
+	if err != nil {
+		return explained{}, askError(err, "\"rung analyze\" lists the parameters of "+asked.Question)
+	}
+	e := explained{figure: figure, asked: asked, table: t, rows: named(t, asked)}
+	if column(t, asked.Column) < 0 {
+		return e, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q", asked.Question, asked.Column)
+	}
+	if len(e.rows) == 0 {
+		return e, usage("the report may have had other parameters: give them with --param", "no row of %s is named %q", asked.Question, figure)
+	}
+	e.adverts, err = adverts(ctx, db, t, e.rows[0])
+	return e, err
+}
+
+func (a *app) explainText(e explained, withSQL bool) error {
+	t := e.table
+	fmt.Fprintf(a.out, "%s: %s\n\n%s\n\nParameters: %s\n\n", t.Title, t.Grain, t.Doc, describe(t.Params))
+	if doc := meaning(t, e.asked.Column); doc != "" {
+		fmt.Fprintf(a.out, "%s: %s\n\n", e.asked.Column, doc)
+	}
+	if err := a.write(ui.Line, columnNames(t), ui.Slice(e.rows)); err != nil {
+		return err
+	}
+	if e.adverts != nil {
+		fmt.Fprintf(a.out, "\nAdverts behind it, the newest of each employer:\n\n")
+		columns, rows := compact(e.adverts)
+		if err := a.write(ui.Box, columns, ui.Slice(rows)); err != nil {
+			return err
+		}
+	}
+	if withSQL {
+		_, err := fmt.Fprintf(a.out, "\nSQL:\n\n%s\n", t.SQL)
+		return err
+	}
+	_, err := fmt.Fprintf(a.out, "\nIts SQL: %d lines, shown with --sql.\n", strings.Count(t.SQL, "\n")+1)
+	return err
 }
 
 // named returns the rows that a figure's name tells; a month is named 2024-05 and its cell is its first day.
@@ -92,19 +141,20 @@ func holds(v any, value string) bool {
 	return text == value || text == value+"-01"
 }
 
-// meaning is what the header of the question says about a column.
+// meaning is what the header of the question says about a column, empty where it says nothing.
 func meaning(t *analyze.Table, name string) string {
-	if i := column(t, name); i >= 0 && t.Columns[i].Doc != "" {
-		return name + ": " + t.Columns[i].Doc + "\n"
+	if i := column(t, name); i >= 0 {
+		return t.Columns[i].Doc
 	}
 	return ""
 }
 
-// evidence lists adverts that want the skill of a row, over the window of its question.
-func (a *app) evidence(ctx context.Context, db *sql.DB, t *analyze.Table, row []any) error {
+// adverts finds adverts that want the skill of a row, over the window of its question; nil where the row
+// has no skill.
+func adverts(ctx context.Context, db analyze.Querier, t *analyze.Table, row []any) (*analyze.Table, error) {
 	i := column(t, "skill")
 	if i < 0 {
-		return nil
+		return nil, nil
 	}
 	args := analyze.Args{"skills": ui.Text(row[i]), "top": 20}
 	for _, name := range []string{"since", "until", "source", "country", "employment"} {
@@ -112,11 +162,5 @@ func (a *app) evidence(ctx context.Context, db *sql.DB, t *analyze.Table, row []
 			args[name] = v
 		}
 	}
-	examples, err := analyze.Ask(ctx, db, "examples", args)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.out, "\nAdverts behind it, the newest of each employer:\n\n")
-	columns, rows := compact(examples)
-	return a.write(ui.Box, columns, ui.Slice(rows))
+	return analyze.Ask(ctx, db, "examples", args)
 }
