@@ -78,8 +78,8 @@ func (b *Bucket) next(ctx context.Context, objects *blob.ListIterator) (*blob.Li
 	return objects.Next(ctx)
 }
 
-// Get writes the bytes of an object to w. One with more bytes than the limit is an error, after the limit
-// was written. The error wraps fs.ErrNotExist where there is no such object.
+// Get writes the bytes of an object to w, at most limit of them. The error wraps fs.ErrNotExist where there
+// is no such object.
 func (b *Bucket) Get(ctx context.Context, name string, limit int64, w io.Writer) error {
 	ctx, cancel := context.WithTimeout(ctx, timeFor(limit))
 	defer cancel()
@@ -88,14 +88,8 @@ func (b *Bucket) Get(ctx context.Context, name string, limit int64, w io.Writer)
 		return b.wrap("read "+name, err)
 	}
 	defer r.Close()
-	n, err := io.Copy(w, io.LimitReader(r, limit))
-	if err != nil {
-		return b.wrap("read "+name, err)
-	}
-	if n == limit && r.Size() > limit {
-		return b.wrap("read "+name, fmt.Errorf("it has %d bytes where %d are the most", r.Size(), limit))
-	}
-	return nil
+	_, err = io.Copy(w, io.LimitReader(r, limit))
+	return b.wrap("read "+name, err)
 }
 
 // Put writes an object of some bytes, whole or not at all. With create the error wraps fs.ErrExist where

@@ -15,32 +15,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/johannesboyne/gofakes3"
-	"github.com/johannesboyne/gofakes3/backend/s3mem"
 
 	"rung/internal/bucket"
+	"rung/internal/bucket/buckettest"
 )
-
-// places are a folder and a bucket of an S3 server in this process.
-func places(t *testing.T) map[string]string {
-	t.Helper()
-	for name, value := range map[string]string{
-		"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "eu-central-1",
-		"AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
-	} {
-		t.Setenv(name, value)
-	}
-	store := s3mem.New()
-	if err := store.CreateBucket("lake"); err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(gofakes3.New(store).Server())
-	t.Cleanup(server.Close)
-	return map[string]string{
-		"file": "file://" + t.TempDir(),
-		"s3":   "s3://lake/years/all?use_path_style=true&endpoint=" + server.URL,
-	}
-}
 
 func open(t *testing.T, address string) *bucket.Bucket {
 	t.Helper()
@@ -61,7 +39,7 @@ func put(ctx context.Context, b *bucket.Bucket, name, text string, create bool) 
 }
 
 func TestBucket(t *testing.T) {
-	for kind, address := range places(t) {
+	for kind, address := range buckettest.Addresses(t) {
 		t.Run(kind, func(t *testing.T) {
 			b, ctx := open(t, address), t.Context()
 			large := strings.Repeat("0123456789abcdef", 1<<20)
@@ -74,8 +52,9 @@ func TestBucket(t *testing.T) {
 					t.Errorf("Get(%s) = %d bytes, %v; want %d bytes", name, got.Len(), err, len(text))
 				}
 			}
-			if err := b.Get(ctx, "a/source=x/1.parquet", 2, new(bytes.Buffer)); err == nil || !strings.Contains(err.Error(), "3 bytes") {
-				t.Errorf("Get of 3 bytes with a limit of 2 = %v, want an error", err)
+			var head bytes.Buffer
+			if err := b.Get(ctx, "a/source=x/1.parquet", 2, &head); err != nil || head.String() != "on" {
+				t.Errorf("Get of 3 bytes with a limit of 2 = %q, %v", head.String(), err)
 			}
 			if err := b.Get(ctx, "a/none", 2, new(bytes.Buffer)); !errors.Is(err, fs.ErrNotExist) {
 				t.Errorf("Get(none) = %v, want ErrNotExist", err)
@@ -112,7 +91,7 @@ func TestBucket(t *testing.T) {
 
 // TestCreate wants one winner among many that create the same object.
 func TestCreate(t *testing.T) {
-	for kind, address := range places(t) {
+	for kind, address := range buckettest.Addresses(t) {
 		t.Run(kind, func(t *testing.T) {
 			b := open(t, address)
 			var won atomic.Int32
@@ -137,7 +116,7 @@ func TestCreate(t *testing.T) {
 }
 
 func TestBrokenPut(t *testing.T) {
-	for kind, address := range places(t) {
+	for kind, address := range buckettest.Addresses(t) {
 		t.Run(kind, func(t *testing.T) {
 			b := open(t, address)
 			if err := b.Put(t.Context(), "x", strings.NewReader("cut"), 10, false); err == nil {
@@ -151,7 +130,7 @@ func TestBrokenPut(t *testing.T) {
 }
 
 func TestUnreachable(t *testing.T) {
-	places(t)
+	buckettest.Addresses(t)
 	server := httptest.NewServer(nil)
 	address := "s3://lake?use_path_style=true&endpoint=" + server.URL
 	server.Close()

@@ -44,6 +44,9 @@ func (e *SchemaError) Error() string {
 type Lake struct {
 	dir  string
 	lock *flock.Flock // nil for readers
+	// remote is the bucket that the lake is in, nil for one in a folder, and of its name.
+	remote Remote
+	of     string
 
 	mu  sync.Mutex
 	man *Manifest
@@ -72,6 +75,9 @@ func Open(dir string) (*Lake, error) {
 // OpenWrite opens the lake in dir for writing, makes it where it is missing, and holds its lock
 // until Close. Owner says who holds the lock. The error wraps ErrLocked where another run has it.
 func OpenWrite(dir, owner string) (*Lake, error) {
+	if of, err := mirrorOf(dir); err != nil || of != "" {
+		return nil, errors.Join(fmt.Errorf("%s follows %s: write to the lake by that address", dir, of), err)
+	}
 	for _, d := range []string{"", manifestDir, stagingDir} {
 		if err := os.MkdirAll(filepath.Join(dir, d), 0o755); err != nil {
 			return nil, fmt.Errorf("make the lake: %w", err)

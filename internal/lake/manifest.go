@@ -29,6 +29,9 @@ type Manifest struct {
 	Sources map[string]job.SourceState `json:"sources,omitempty"`
 	// Reader is the fingerprint of the parsers, rules and taxonomy that silver was read with.
 	Reader string `json:"reader,omitempty"`
+	// Regroup is true after a purge: the next transform compares all listings anew, since what tied some
+	// of them may be gone.
+	Regroup bool `json:"regroup,omitempty"`
 	// Notice is what everything that is made from the lake must say, such as that its data is synthetic.
 	Notice string `json:"notice,omitempty"`
 }
@@ -94,12 +97,17 @@ func readManifest(root string, number int64) (*Manifest, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the lake's manifest: %w", err)
 	}
+	return parseManifest(root, number, data)
+}
+
+// parseManifest reads a manifest of a lake, which is a folder or a bucket.
+func parseManifest(of string, number int64, data []byte) (*Manifest, error) {
 	m := new(Manifest)
 	if err := json.Unmarshal(data, m); err != nil {
-		return nil, fmt.Errorf("read the lake's manifest %s: %w", path, err)
+		return nil, fmt.Errorf("read the lake's manifest %s in %s: %w", manifestPath(number), of, err)
 	}
 	if m.Schema != schemaVersion {
-		return nil, &SchemaError{Dir: root, Have: m.Schema, Want: schemaVersion}
+		return nil, &SchemaError{Dir: of, Have: m.Schema, Want: schemaVersion}
 	}
 	return m, nil
 }
@@ -115,11 +123,17 @@ func manifestNumbers(root string) ([]int64, error) {
 	}
 	var numbers []int64
 	for _, e := range entries {
-		name, ok := strings.CutSuffix(e.Name(), ".json")
-		if n, err := strconv.ParseInt(name, 10, 64); ok && err == nil {
+		if n, ok := manifestNumber(manifestDir + "/" + e.Name()); ok {
 			numbers = append(numbers, n)
 		}
 	}
 	slices.Sort(numbers)
 	return numbers, nil
+}
+
+// manifestNumber is the number of the commit whose manifest has a path.
+func manifestNumber(path string) (int64, bool) {
+	name, ok := strings.CutSuffix(strings.TrimPrefix(path, manifestDir+"/"), ".json")
+	n, err := strconv.ParseInt(name, 10, 64)
+	return n, ok && err == nil && n > 0
 }

@@ -16,8 +16,8 @@ import (
 // ErrReadOnly is returned by changes to a lake that was opened for reading.
 var ErrReadOnly = errors.New("the lake is open for reading only")
 
-// publish counts the rows of each staged file with DuckDB and renames the files to their places. They
-// count only once a manifest lists them.
+// publish counts the rows of each staged file with DuckDB, renames the files to their places and sends
+// them to the bucket, where there is one. They count only once a manifest lists them.
 func (l *Lake) publish(ctx context.Context, files []sealed) ([]File, error) {
 	live := make([]File, 0, len(files))
 	dirs := make(map[string]bool)
@@ -43,7 +43,7 @@ func (l *Lake) publish(ctx context.Context, files []sealed) ([]File, error) {
 			return nil, err
 		}
 	}
-	return live, nil
+	return live, l.upload(ctx, live)
 }
 
 // makeDirs makes dir below root and adds every folder whose names must be synced to dirs.
@@ -67,8 +67,9 @@ func dropSealed(files []sealed) error {
 	return errors.Join(errs...)
 }
 
-// commit builds the next manifest on the last one and publishes it by one rename. A commit that brings
-// nothing new has no moment of its own and keeps that of the last one.
+// commit builds the next manifest on the last one and publishes it by one rename, or in a bucket by the one
+// write that creates it. A commit that brings nothing new has no moment of its own and keeps that of the
+// last one. It is not stopped half way.
 func (l *Lake) commit(runID, message string, made time.Time, change func(*Manifest)) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -85,7 +86,13 @@ func (l *Lake) commit(runID, message string, made time.Time, change func(*Manife
 	if err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	if err := writeWhole(l.path(manifestPath(n.Number)), append(data, '\n')); err != nil {
+	data = append(data, '\n')
+	if l.remote != nil {
+		if err := putManifest(context.Background(), l.remote, n.Number, data); err != nil {
+			return fmt.Errorf("commit: %w", err)
+		}
+	}
+	if err := writeWhole(l.path(manifestPath(n.Number)), data); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	l.man = n

@@ -70,13 +70,22 @@ func (l *Lake) purge(ctx context.Context, runID string, f Forget) (done Purged, 
 	if err != nil {
 		return done, err
 	}
+	past, err := l.fetchAll(ctx, snapshots)
+	if err != nil {
+		return done, err
+	}
 	done.bodies = make(map[string]bool)
 	next, err := l.forgetIn(ctx, l.Manifest(), f, &done, true)
 	if err != nil {
 		return done, err
 	}
+	if next == nil && l.remote != nil {
+		next = l.Manifest() // this commit keeps others from committing what is about to go from the bucket
+	}
 	if next != nil {
-		err := l.commit(runID, "purge", time.Time{}, func(m *Manifest) { m.Files, m.Sources = next.Files, next.Sources })
+		err := l.commit(runID, "purge", time.Time{}, func(m *Manifest) {
+			m.Files, m.Sources, m.Regroup = next.Files, next.Sources, true
+		})
 		if err != nil {
 			return done, err
 		}
@@ -90,12 +99,12 @@ func (l *Lake) purge(ctx context.Context, runID string, f Forget) (done Purged, 
 			continue
 		}
 		s.Manifest = man
-		if err := l.writeSnapshot(s); err != nil {
+		if err := l.writeSnapshot(s, false); err != nil {
 			return done, err
 		}
 		done.Snapshots++
 	}
-	done.Files, err = l.endThePast()
+	done.Files, err = l.endThePast(ctx, past)
 	return done, err
 }
 
@@ -108,8 +117,8 @@ func (l *Lake) forgetIn(ctx context.Context, m *Manifest, f Forget, done *Purged
 }
 
 // endThePast removes every commit but the last, every file that neither it nor a snapshot lists, and
-// whatever else was left behind.
-func (l *Lake) endThePast() (files int, err error) {
+// whatever else was left behind. Past are the files of earlier commits and snapshots.
+func (l *Lake) endThePast(ctx context.Context, past map[string]bool) (files int, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	numbers, err := manifestNumbers(l.dir)
@@ -128,5 +137,9 @@ func (l *Lake) endThePast() (files int, err error) {
 		return 0, err
 	}
 	// Nothing of this process is open in staging now, so age does not matter.
-	return l.sweepFiles(time.Unix(1<<40, 0))
+	files, keep, err := l.sweepFiles(time.Unix(1<<40, 0))
+	if err != nil || l.remote == nil {
+		return files, err
+	}
+	return l.endThePastOfBucket(ctx, keep, past)
 }

@@ -1,6 +1,7 @@
 package lake
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -47,22 +48,28 @@ func (l *Lake) Snapshot(name string, now time.Time) error {
 	if l.man.Number == 0 {
 		return fmt.Errorf("take a snapshot: %w", ErrNoLake)
 	}
-	if err := l.writeSnapshot(Snapshot{Name: name, Taken: now.UTC(), Manifest: l.man}); err != nil {
+	if err := l.writeSnapshot(Snapshot{Name: name, Taken: now.UTC(), Manifest: l.man}, true); err != nil {
 		return fmt.Errorf("take a snapshot: %w", err)
 	}
 	return nil
 }
 
-func (l *Lake) writeSnapshot(s Snapshot) error {
+// writeSnapshot writes a snapshot, to the bucket first where there is one; isNew is false for one that takes
+// the place of another.
+func (l *Lake) writeSnapshot(s Snapshot, isNew bool) error {
 	data, err := json.Marshal(s)
 	if err != nil {
+		return err
+	}
+	data = append(data, '\n')
+	if err := l.pushSmall(context.Background(), snapshotDir+"/"+s.Name+".json", data, isNew); err != nil {
 		return err
 	}
 	dirs := make(map[string]bool)
 	if err := makeDirs(l.dir, l.path(snapshotDir), dirs); err != nil {
 		return err
 	}
-	if err := writeWhole(l.snapshotPath(s.Name), append(data, '\n')); err != nil {
+	if err := writeWhole(l.snapshotPath(s.Name), data); err != nil {
 		return err
 	}
 	return syncDir(l.dir)
@@ -99,6 +106,11 @@ func (l *Lake) DropSnapshot(name string) error {
 	}
 	if !snapshotName.MatchString(name) {
 		return fmt.Errorf("drop a snapshot: %w: %q", ErrNoSnapshot, name)
+	}
+	if l.remote != nil {
+		if err := l.remote.Delete(context.Background(), snapshotDir+"/"+name+".json"); err != nil {
+			return fmt.Errorf("drop a snapshot: %w", err)
+		}
 	}
 	err := os.Remove(l.snapshotPath(name))
 	if errors.Is(err, fs.ErrNotExist) {

@@ -1,6 +1,7 @@
 package lake
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,36 +15,41 @@ const keptManifests = 20
 
 // Sweep removes the manifests of commits beyond the last 20 that were over before the given moment, data
 // files that no kept manifest and no snapshot lists, and leftovers of staging, as far as they were last
-// written before that moment, and returns how many data files it removed. The moment must lie before the
-// process began to write, or its open files go too. A reader that opened the lake after it keeps all that
-// it reads.
+// written before that moment, and returns how many data files it removed: in a bucket, how many there. The
+// moment must lie before the process began to write, or its open files go too. A reader that opened the
+// lake after it keeps all that it reads.
 func (l *Lake) Sweep(before time.Time) (files int, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.lock == nil {
 		return 0, fmt.Errorf("sweep: %w", ErrReadOnly)
 	}
-	files, err = l.sweepFiles(before)
+	if l.remote != nil {
+		files, err = l.sweepBucket(context.Background(), before)
+	} else {
+		files, _, err = l.sweepFiles(before)
+	}
 	if err != nil {
 		return files, fmt.Errorf("sweep: %w", err)
 	}
 	return files, nil
 }
 
-// sweepFiles removes old manifests and what none of the others lists; l is locked.
-func (l *Lake) sweepFiles(before time.Time) (files int, err error) {
-	keep, err := l.sweepManifests(before)
+// sweepFiles removes old manifests and what none of the others lists, and returns how many files went and
+// the paths of those that are still needed; l is locked.
+func (l *Lake) sweepFiles(before time.Time) (files int, keep map[string]bool, err error) {
+	keep, err = l.sweepManifests(before)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
 	for _, dir := range []string{stagingDir, bronzeDir, silverDir} {
 		n, err := sweepDir(l.path(dir), keep, before)
 		files += n
 		if err != nil {
-			return files, err
+			return files, nil, err
 		}
 	}
-	return files, nil
+	return files, keep, nil
 }
 
 // sweepNames removes what a stopped run left beside the small files of folders.
