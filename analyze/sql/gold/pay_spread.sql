@@ -12,6 +12,7 @@
 -- param: kind text = offer | offer, or what is no offer: budget, ceiling, estimate, board
 -- param: step number = 0.25 | how far a step ends above its start, as a part of it
 -- param: undated boolean = false | also count the ads of archives that have no date
+-- column: step number | the step's, counted from 1 USD on, the same in every answer
 -- column: low USD | where the step begins
 -- column: high USD | where it ends
 -- column: ads ads | ads in the step; a range counts for its part
@@ -66,6 +67,7 @@ shaped as (
     cross join base as b
 )
 select
+    step,
     pow(1 + greatest($step, 0.01), step) as low,
     pow(1 + greatest($step, 0.01), step + 1) as high,
     ads, ads / n as share,
@@ -78,7 +80,7 @@ select
 from shaped
 where is_shown
 union all
-select null, null, null, null, null, null, null, n, null,
+select null, null, null, null, null, null, null, null, n, null,
     case
         when n < 30 then 'too few ads (n=' || n || ')'
         else 'too few employers (' || employers || ')'
