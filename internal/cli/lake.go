@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"rung/analyze"
 	"rung/config"
 	"rung/internal/lake"
 )
@@ -16,7 +18,7 @@ func (a *app) lakeCommand() *cobra.Command {
 	cmd.AddCommand(
 		a.lakeStatusCommand(),
 		&cobra.Command{
-			Use: "verify", Short: "Check every file against its checksum", Args: noArgs,
+			Use: "verify", Short: "Check every file against its checksum, and the tables against their rules", Args: noArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error { return a.lakeVerify(cmd.Context()) },
 		},
 		&cobra.Command{
@@ -90,6 +92,10 @@ func (a *app) lakeVerify(ctx context.Context) error {
 				hint: `bronze is the truth: "rung transform --rebuild" makes the tables again`,
 			}
 		}
-		return a.tell("%d files are as they were written", len(l.Manifest().Files))
+		findings, err := audits(ctx, l, nil)
+		if err := errors.Join(err, broken(findings)); err != nil {
+			return err
+		}
+		return a.tell("%d files are as they were written, and the tables keep the %d rules of the audits", len(l.Manifest().Files), len(analyze.Audits()))
 	})
 }

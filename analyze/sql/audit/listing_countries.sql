@@ -1,4 +1,5 @@
 -- name: listing_countries
+-- over: versions
 -- rule: Countries are codes or scopes in capitals, such as DE, EU or WORLD.
 select version_key, countries
 from listing_versions

@@ -1,4 +1,5 @@
 -- name: listing_identity
+-- over: versions
 -- rule: Every version names its listing, source, native id, run and reader, and when it was seen.
 select version_key, listing_key, source, native_id, run_id, reader, seen_at
 from listing_versions

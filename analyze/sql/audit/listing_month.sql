@@ -1,4 +1,5 @@
 -- name: listing_month
+-- over: versions
 -- rule: The month of a version is that of its posting, or of its sighting where it has no posting date.
 select version_key, month, posted_at, seen_at
 from listing_versions

@@ -1,4 +1,5 @@
 -- name: listing_pay_flag
+-- over: versions
 -- rule: has_pay is true for exactly the current listings with a row in pay.
 select l.version_key, l.has_pay
 from listings as l

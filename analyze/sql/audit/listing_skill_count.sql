@@ -1,4 +1,5 @@
 -- name: listing_skill_count
+-- over: versions
 -- rule: skill_count is the number of wanted mentions of a current listing.
 with counted as (
     select version_key, count(*) filter (polarity = 'wanted') as wanted from mentions group by version_key

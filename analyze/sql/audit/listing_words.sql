@@ -1,4 +1,5 @@
 -- name: listing_words
+-- over: versions
 -- rule: Seniority, remote and employment hold known words only.
 select version_key, seniority, remote, employment
 from listing_versions

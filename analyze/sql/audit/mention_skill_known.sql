@@ -1,4 +1,5 @@
 -- name: mention_skill_known
+-- over: versions
 -- rule: Every skill that is mentioned stands in the taxonomy under the same name and category.
 select m.skill, any_value(m.skill_name) as skill_name, any_value(m.category) as category, count(*) as mentions
 from mentions as m

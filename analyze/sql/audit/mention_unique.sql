@@ -1,4 +1,5 @@
 -- name: mention_unique
+-- over: versions
 -- rule: A skill is mentioned once in a listing, at its strongest evidence.
 select version_key, skill, count(*) as rows
 from mentions

@@ -1,4 +1,5 @@
 -- name: mention_words
+-- over: versions
 -- rule: Polarity and strength hold known words, and the evidence is a span of its field.
 select version_key, skill, polarity, strength, field, start_byte, end_byte
 from mentions

@@ -1,4 +1,5 @@
 -- name: pay_amounts
+-- over: versions
 -- rule: An offer has an amount, no amount is negative or without end, and min is not above max.
 select version_key, offer, min, max, currency, period
 from pay

@@ -1,4 +1,5 @@
 -- name: pay_unique
+-- over: versions
 -- rule: The offers of a listing are numbered, each number once.
 select version_key, offer, count(*) as rows
 from pay

@@ -1,4 +1,5 @@
 -- name: pay_words
+-- over: versions
 -- rule: Period, basis, gross and currency hold known words, and an inferred period stands beside no stated one.
 select version_key, offer, period, inferred_period, basis, gross, currency
 from pay
