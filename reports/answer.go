@@ -13,6 +13,8 @@ type answer struct {
 	*analyze.Table
 	ask ask
 	at  map[string]int
+	// growths is the number of rows with a growth, whose verdicts are corrected for each other.
+	growths int64
 }
 
 func newAnswer(a ask, t *analyze.Table) *answer {
@@ -20,8 +22,17 @@ func newAnswer(a ask, t *analyze.Table) *answer {
 	for i, c := range t.Columns {
 		at[c.Name] = i
 	}
-	return &answer{Table: t, ask: a, at: at}
+	made := &answer{Table: t, ask: a, at: at}
+	for _, r := range made.rows() {
+		if r.has("growth") {
+			made.growths++
+		}
+	}
+	return made
 }
+
+// tested is the number of rows that were tested for growth.
+func (a *answer) tested() int64 { return a.growths }
 
 func (a *answer) rows() []row {
 	list := make([]row, len(a.Rows))

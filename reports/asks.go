@@ -15,7 +15,7 @@ type ask struct {
 	args          analyze.Args
 	// shown are the arguments that belong to a figure's id, keys the columns that tell rows apart.
 	shown, keys []string
-	// inside marks answers that feed pages and are not written as tables: rows of single ads.
+	// inside marks answers that feed the page next and are not written as tables.
 	inside bool
 }
 
@@ -25,10 +25,14 @@ var asks = []ask{
 	{key: "demand", question: "demand", keys: []string{"skill"}},
 	{key: "coverage", question: "coverage", keys: []string{"source"}},
 	{key: "market", question: "market", keys: []string{"month"}},
+	{key: "door", question: "door", keys: []string{"month"}},
 	{key: "volume", question: "volume", keys: []string{"month", "source"}},
 	{key: "pay", question: "pay", keys: []string{"skill", "period", "employment"}},
 	{key: "pay_budget", question: "pay", args: analyze.Args{"kind": "budget", "undated": true, "classes": false}, shown: []string{"budget"}, keys: []string{"skill", "period", "employment"}},
 	{key: "pay_level", question: "pay", args: analyze.Args{"back_off": true, "classes": false}, shown: []string{"level"}, keys: []string{"skill", "period", "employment"}},
+	{key: "charge", question: "charge", keys: []string{"kind", "period", "level"}},
+	{key: "spread_offer", question: "pay_spread", args: analyze.Args{"period": "hour", "undated": true}, shown: []string{"offer"}, keys: []string{"step"}},
+	{key: "spread_budget", question: "pay_spread", args: analyze.Args{"period": "hour", "kind": "budget", "undated": true}, shown: []string{"budget"}, keys: []string{"step"}},
 	{key: "pay_growth", question: "pay_growth", keys: []string{"period", "skill"}},
 	{key: "premium_hour", question: "premium", args: analyze.Args{"period": "hour"}, shown: []string{"hour"}, keys: []string{"skill"}},
 	{key: "premium_year", question: "premium", args: analyze.Args{"period": "year"}, shown: []string{"year"}, keys: []string{"skill"}},
@@ -41,7 +45,11 @@ var asks = []ask{
 	{key: "roles", question: "roles", keys: []string{"role_family", "level"}},
 	{key: "places", question: "places", keys: []string{"place"}},
 	{key: "employers", question: "employers", keys: []string{"employer_key"}},
-	{key: "competition", question: "competition", keys: []string{"skill"}},
+	{key: "competition", question: "competition", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
+	{key: "clients", question: "clients", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
+	{key: "proposals", question: "proposals", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
+	{key: "doubtful", question: "doubtful", keys: []string{"url"}},
+	{key: "forecast", question: "forecast", keys: []string{"source", "month"}},
 	{key: "ai", question: "ai", keys: []string{"skill"}},
 	{key: "emerging", question: "emerging", keys: []string{"kind", "name"}},
 	{key: "quality", question: "quality", keys: []string{"source"}},
@@ -49,6 +57,7 @@ var asks = []ask{
 	{key: "askers", question: "askers", args: analyze.Args{"skills": "", "top": int64(5)}, keys: []string{"skill", "kind", "place"}},
 	{key: "examples", question: "examples", args: analyze.Args{"skills": "", "top": int64(3)}, keys: []string{"skill", "place"}},
 	{key: "needs", question: "needs", inside: true},
+	{key: "names", question: "names", keys: []string{"skill"}, inside: true},
 }
 
 // args are the arguments of one question: those the caller gave that it takes, and its own.

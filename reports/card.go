@@ -73,9 +73,17 @@ func rankAside(d row) string {
 func verdictLine(d row) line {
 	l := say("Demand: ", span{Text: d.text("verdict"), Figure: d.figure("verdict"), Strong: true})
 	if d.has("growth") {
-		return append(l, say("; the share is ", demandGrowth.cited(d), " of what it was, over the sources seen in both windows.")...)
+		return append(l, say("; the share is ", demandGrowth.cited(d), " of what it was, over the sources seen in both windows", chanceAside(d), ".")...)
 	}
 	return append(l, span{Text: "."})
+}
+
+// chanceAside tells why an interval without 1 is no clear change.
+func chanceAside(d row) string {
+	if why := unsure(d); why != "" {
+		return "; it " + why
+	}
+	return ""
 }
 
 func trendBlocks(name string, rows []row) []block {
@@ -196,7 +204,7 @@ func competitionBlocks(rows []row) []block {
 		return []block{paragraph("No source told the bids or applicants of its ads, or when they closed.")}
 	}
 	row := rows[0]
-	g := &grid{ID: "table-competition", Caption: "Medians where a source tells", Heads: []head{column("What", ""), numbers("Ads", "n"), numbers("Median", "with its 95% interval")}}
+	g := &grid{ID: "table-competition", Caption: "Medians where a source tells, archives without dates among them", Heads: []head{column("What", ""), numbers("Ads", "n"), numbers("Median", "with its 95% interval")}}
 	for _, m := range competitionMeasures {
 		g.Rows = append(g.Rows, []cell{word(m.of), tally(row, m.n), m.or("under 10 ads").cell(row)})
 	}

@@ -2,16 +2,17 @@ package reports
 
 import "strings"
 
-// levelLines tell what a skill's category offers in the periods in which its own ads are too few.
+// levelLines tell what the nearest group with ads enough offers, mostly the skill's category, in the periods
+// in which its own ads are too few.
 func levelLines(rows []row) []block {
 	var items []line
 	for _, row := range rows {
-		if row.text("level") != "category" || !row.has("middle") {
+		if row.text("level") == "" || row.text("level") == "skill" || !row.has("middle") {
 			continue
 		}
-		of := "ads of the category"
+		of := "ads of the " + row.text("level")
 		middle := measured("middle", "level_n", of, dollars)
-		l := say("By the "+row.text("period")+" its own ads are too few (n = "+whole(row.count("n"))+"). Ads of its category, "+categoryText(row)+", have a middle of ", middle.cited(row))
+		l := say("By the "+row.text("period")+" its own ads are too few (n = "+whole(row.count("n"))+"). Ads of its "+levelText(row)+" have a middle of ", middle.cited(row))
 		if row.has("floor") && row.has("ceiling") {
 			l = append(l, say(", a floor of ", measured("floor", "level_n", of, dollars).span(row), " and a ceiling of ", measured("ceiling", "level_n", of, dollars).span(row))...)
 		}
@@ -50,4 +51,12 @@ func askerBlocks(rows []row) []block {
 		return []block{paragraph("None of its ads names an employer or a role.")}
 	}
 	return blocks
+}
+
+// levelText names the group that figures were taken from.
+func levelText(row row) string {
+	if row.text("level") == "category" {
+		return "category, " + categoryText(row) + ","
+	}
+	return row.text("level")
 }

@@ -43,7 +43,7 @@ func (r *Report) Digest(w io.Writer) error {
 	}
 	one, _ := r.noun()
 	fmt.Fprintln(b)
-	_, err := ui.Write(b, ui.Box, []string{"rank", one, "ads", "share", "95% interval", "verdict"}, ui.Slice(cells), ui.Options{})
+	_, err := ui.Write(b, ui.Box, []string{"rank of all", one, "ads", "share", "95% interval", "verdict"}, ui.Slice(cells), ui.Options{})
 	return errors.Join(err, b.Flush())
 }
 

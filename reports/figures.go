@@ -18,7 +18,7 @@ var (
 	payDisclosure = measured("disclosure", "ads", "ads", percent)
 
 	marketIndex = measured("index", "ads", "ads in the month", decimal)
-	marketYear  = measured("year_ratio", "ads", "ads in the last month", times)
+	marketYear  = measured("year_ratio", "", "", times)
 	marketEntry = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high")
 	marketAI    = measured("ai_share", "ads", "ads", percent).ends("ai_low", "ai_high")
 	marketPay   = measured("pay_share", "ads", "ads", percent).ends("pay_low", "pay_high")
@@ -107,7 +107,18 @@ func verdictCell(r row) cell {
 	if r.has("growth") {
 		c.Detail = demandGrowth.show(r.float("growth")) + ", " + demandGrowth.interval(r)
 	}
+	if why := unsure(r); why != "" {
+		c.Detail += "; " + why
+	}
 	return c
+}
+
+// unsure says why a growth whose interval leaves out 1 is still called no clear change; else it is empty.
+func unsure(r row) string {
+	if r.text("verdict") != "no clear change" || !r.has("growth_low") || !r.has("growth_high") || r.float("growth_low") <= 1 && r.float("growth_high") >= 1 {
+		return ""
+	}
+	return "may be chance, as one of " + whole(r.from.tested()) + " tested"
 }
 
 // rankChange says how many places a skill won or lost, over the sources compared.

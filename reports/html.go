@@ -92,7 +92,7 @@ func (r *Report) foot() line {
 func (r *Report) pages() []page {
 	list := []page{
 		r.overviewPage(), r.marketPage(), r.skillsPage(), r.payPage(), r.ladderPage(), r.nextPage(),
-		r.rolesPage(), r.sourcesPage(), r.methodsPage(), r.downloadsPage(),
+		r.clientsPage(), r.rolesPage(), r.sourcesPage(), r.methodsPage(), r.downloadsPage(),
 	}
 	for i := range list {
 		if list[i].Script == "" && list[i].sorts() {

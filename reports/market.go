@@ -13,6 +13,8 @@ func (r *Report) marketPage() page {
 		say("The index compares from month to month only the sources that were watched through both, so that a new source moves nothing. The first month is 100."),
 	}}
 	p.Sections = append(p.Sections, section{ID: "index", Title: "Index of new ads", Blocks: r.indexBlocks()},
+		section{ID: "forecast", Title: "Without the season, and what may follow", Blocks: r.forecastBlocks()},
+		section{ID: "door", Title: "Is the door closing?", Blocks: r.doorBlocks()},
 		section{ID: "kinds", Title: "What kind of ads", Blocks: r.kindBlocks()},
 		section{ID: "volume", Title: "New ads by month and source", Blocks: append(r.volumeBlocks(0), r.volumeTable(36)...)},
 		section{ID: "emerging", Title: "What is coming up", Blocks: r.emergingBlocks()},
@@ -40,7 +42,7 @@ func (r *Report) indexBlocks() []block {
 		if i >= len(rows)-36 {
 			g.Rows = append(g.Rows, []cell{
 				word(monthText(row.month())), tally(row, "ads"), tally(row, "sources"), marketIndex.or("none").cell(row),
-				marketYear.or("no history").cell(row), word(row.text("verdict")), word(row.text("note")),
+				r.yearCell(row), word(row.text("verdict")), word(row.text("note")),
 			})
 		}
 	}
@@ -50,6 +52,15 @@ func (r *Report) indexBlocks() []block {
 	}
 	c.Grid = g
 	return []block{chartOf(c)}
+}
+
+// yearCell is the ratio to the year before, which rests on three months.
+func (r *Report) yearCell(m row) cell {
+	c := marketYear.or("no history").cell(m)
+	if !c.Faint {
+		c.Title = nOf(r.threeMonths(m)) + " ads in the three months; " + c.Title
+	}
+	return c
 }
 
 func (r *Report) kindBlocks() []block {

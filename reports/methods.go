@@ -24,37 +24,6 @@ func (r *Report) methodsPage() page {
 	return p
 }
 
-func (r *Report) disclosure() []block {
-	d, t := r.answers["demand"], r.total()
-	base, _ := d.Params["base"].(string)
-	if base == "" {
-		base = "none: no source was fairly watched before"
-	} else {
-		base = spanOf(d.day("base_since"), d.day("base_until")) + ", " + base
-	}
-	g := &grid{ID: "table-disclosure", Caption: "What this report rests on", Heads: []head{column("What", ""), column("Value", "")}}
-	add := func(what, value string) { g.Rows = append(g.Rows, []cell{word(what), word(value)}) }
-	add("Window", spanOf(d.day("since"), d.day("until")))
-	add("Compared with", base)
-	if f := r.filters(); f != "" {
-		add("Only ads with", f)
-	}
-	add("Snapshot of the lake", whole(r.meta.Snapshot)+", made "+dayText(r.meta.SnapshotAt))
-	add("Report made", dayText(r.meta.Generated))
-	add("Program", r.meta.Version)
-	add("Rules and taxonomy", r.meta.Reader)
-	add("Listings of all time", whole(t.count("listings")))
-	add("Jobs they stand for", whole(t.count("jobs")))
-	if n := t.count("listings"); n > 0 {
-		add("Duplicates", percent(1-float64(t.count("jobs"))/float64(n)))
-	}
-	add("Ads of the window", whole(t.count("ads")))
-	add("With a skill found", part(t, "with_skill"))
-	add("With pay", part(t, "with_pay"))
-	add("With usable pay", part(t, "with_usable_pay"))
-	return []block{gridOf(g), paragraph("The share of each source stands on the page ", to("Sources", "sources.html"), ".")}
-}
-
 func (r *Report) accuracyBlocks() []block {
 	if len(r.meta.Accuracy) == 0 {
 		return []block{paragraph("This build carries no measured figures. Measure with: make eval.")}
@@ -78,7 +47,7 @@ func (r *Report) accuracyBlocks() []block {
 func (r *Report) rules() []block {
 	items := []line{
 		say(strong("One job, once. "), "Listings that repeat each other are grouped; each job is counted once, at the day it was first posted."),
-		say(strong("Intervals "), "are at 95%. Those of shares are Wilson's, on the number of ads less what clusters of one employer take away, or on employers; those of pay are Woodruff's with the variance over employers."),
+		say(strong("Intervals "), "are at 95% and take employers, not ads, as what is independent, so that forty ads of one employer count little more than one. Those of shares are Wilson's on the number of independent ads, those of pay are Woodruff's with the variance over employers. Where employers are drawn anew by chance, the draws are the same on every machine. What was done for each figure is said with its question below."),
 		say(strong("Pay "), "is in US dollars at the European Central Bank's rate of the day posted. A range is taken as spread evenly. Hourly, daily, monthly, yearly and project pay are never mixed. Amounts whose period is not said but plain from their size, such as $120k, are counted by the year; the files say how many."),
 		say(strong("Conventions. "), "Where pay of one period is turned into another (in views for SQL, never on these pages), the settings say how many hours, days and weeks are worked; as shipped a year has 2,080 hours."),
 		say(strong("Small numbers. "), "Pay needs 10 ads of 5 employers for the middle, 30 for floor, ceiling and quartiles, 100 for P10 and P90. Growth needs 30 ads in window and base together. What has less shows a reason."),

@@ -124,10 +124,10 @@ func (d *nextData) addPay(ad int, row row) {
 	}
 }
 
-// skillNames returns names and categories by id, of all skills that the answers name.
+// skillNames returns names and categories by id, of every skill that an ad of the window wants.
 func (r *Report) skillNames() func(string) (string, string) {
 	names := map[string][2]string{}
-	for _, row := range r.answers["demand"].rows() {
+	for _, row := range r.answers["names"].rows() {
 		names[row.text("skill")] = [2]string{row.text("skill_name"), row.text("category")}
 	}
 	return func(id string) (string, string) {

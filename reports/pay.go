@@ -25,6 +25,7 @@ func (r *Report) payPage() page {
 			strong("ceiling"), " of the upper ends, ", strong("middle"), " takes each range as spread evenly. Pay of different periods is never mixed."),
 		say("Ads that state pay are not all ads: the column disclosure says how many do. Below 10 ads or 5 employers nothing is shown, below 30 ads the middle alone."),
 	}}
+	p.Sections = append(p.Sections, r.chargeSection())
 	for _, period := range payPeriods {
 		rows := r.payRows(period.id)
 		if len(rows) == 0 {
@@ -46,7 +47,7 @@ func (r *Report) payPage() page {
 	p.Sections = append(p.Sections, r.budgetSections()...)
 	p.Sections = append(p.Sections, r.premiumSections()...)
 	p.Sections = append(p.Sections, r.growthSections()...)
-	if len(p.Sections) == 0 {
+	if len(p.Sections) == 1 {
 		p.Sections = []section{{ID: "none", Title: "No pay", Blocks: []block{paragraph("No skill has five ads in this window that state usable pay.")}}}
 	}
 	return p
@@ -99,22 +100,31 @@ func (r *Report) paidSkills(period string) []row {
 // noPay says why a period has no ranking of technologies.
 func (r *Report) noPay(period string) string {
 	one, _ := r.noun()
-	most := int64(0)
+	most, note := int64(0), ""
 	for _, row := range r.named(r.payRows(period)) {
-		most = max(most, row.count("n"))
+		if row.count("n") > most {
+			most, note = row.count("n"), row.text("note")
+		}
 	}
-	if most == 0 {
+	switch {
+	case most == 0:
 		return "No " + one + " has ads enough that state pay by the " + period + "."
+	case most >= 30 && note != "":
+		return "No " + one + " has pay by the " + period + " that can be shown (the one with the most ads, " + nOf(most) + ": " + note + "), so none is ranked."
 	}
 	return "No " + one + " has 30 ads of 5 employers that state pay by the " + period + " (the most is " + nOf(most) + "), so none is ranked."
 }
 
 func payGrid(id, caption string, r *Report, rows []row) *grid {
+	told := "ads that state usable pay of any period, of all ads that want the skill"
+	if len(rows) > 0 && rows[0].from.ask.key == "pay_budget" {
+		told = "ads with a budget of any period, of all ads that want the skill, those of undated archives among them"
+	}
 	g := &grid{ID: id, Caption: caption, Heads: []head{
 		column("Skill", ""), numbers("Ads", "ads with usable pay of this period: n"), numbers("Employers", "distinct employers among them"),
 		numbers("Floor", "median of the lower ends, with its 95% interval"), numbers("Middle", "median of ranges spread evenly, with its 95% interval"),
 		numbers("Ceiling", "median of the upper ends, with its 95% interval"), numbers("P10 to P90", "a tenth of offers lies below the first, a tenth above the second"),
-		numbers("Disclosure", "ads that state usable pay of any period, of all ads that want the skill"), column("Note", ""),
+		numbers("Disclosure", told), column("Note", ""),
 	}}
 	for _, row := range rows {
 		g.Rows = append(g.Rows, []cell{
@@ -133,8 +143,10 @@ func withheld(row row) string {
 		return "under 5 employers"
 	case row.count("n") < 10:
 		return "under 10 ads"
+	case row.count("n") < 30 || row.text("note") == "":
+		return "under 30 ads"
 	}
-	return "under 30 ads"
+	return row.text("note")
 }
 
 func tails(row row) cell {

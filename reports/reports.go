@@ -18,9 +18,11 @@ type Meta struct {
 	// Version is the program's, Reader that of the rules and the taxonomy.
 	Version, Reader string
 	// Notice stands at the top of every page and in every file when it is not empty.
-	Notice   string
-	Sources  []Source
-	Accuracy []Accuracy
+	Notice string
+	// RatesUntil is the day of the newest exchange rate, zero where it is not known.
+	RatesUntil time.Time
+	Sources    []Source
+	Accuracy   []Accuracy
 	// Parquet writes a table as a Parquet file, for a package that may. Without it a report has none.
 	Parquet func(columns []analyze.Column, rows [][]any) ([]byte, error)
 	// Args are the parameters of the questions as given: since, until, country, category and the like.

@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// things are the five things to know, each from figures with what they rest on, or why there is none.
+// things are the five things to know: the questions that a freelancer asks, each answered from figures with
+// what they rest on, or with why there is none.
 func (r *Report) things() []line {
-	return []line{r.marketThing(), r.demandThing(), r.moversThing(), r.payThing(), r.doorThing()}
+	return []line{r.marketThing(), r.doorThing(), r.chargeThing(), append(r.demandThing(), r.moversThing()...), r.unknownThing()}
 }
 
 // lastMonth is the latest month that has an index.
@@ -26,23 +27,23 @@ func (r *Report) lastMonth() (row, bool) {
 func (r *Report) marketThing() line {
 	m, ok := r.lastMonth()
 	if !ok {
-		return say(strong("The market: "), "no source was watched through a whole month yet, so there is no index of new ads.")
+		return say(strong("Is this market dead? "), "No source was watched through a whole month yet, so there is no index of new ads.")
 	}
-	l := say(strong("The market: "), to("the index of new ads", "market.html"), " stood at ", marketIndex.cited(m), " in "+monthText(m.month())+". ")
+	l := say(strong("Is this market dead? "), to("The index of new ads", "market.html"), " stood at ", marketIndex.cited(m), " in "+monthText(m.month())+". ")
 	if !m.has("year_ratio") {
 		return append(l, say("There is not enough history yet to compare it with a year before.")...)
 	}
-	return append(l, say("Against the same three months a year before that is ", marketYear.cited(m), ": ",
+	return append(l, say("Over three months that is ", marketYear.span(m), r.yearAside(m), " of the same three a year before: ",
 		span{Text: m.text("verdict"), Figure: m.figure("verdict"), Strong: true}, ".")...)
 }
 
 func (r *Report) demandThing() line {
 	rows := r.technologies()
 	if len(rows) == 0 {
-		return say(strong("Demand: "), "no skill is wanted by enough ads of this window.")
+		return say(strong("What is worth learning? "), "No skill is wanted by enough ads of this window.")
 	}
 	_, many := r.noun()
-	l := say(strong("Demand: "), "the most wanted "+many+" are ")
+	l := say(strong("What is worth learning? "), "The most wanted "+many+" are ")
 	top := rows[:min(3, len(rows))]
 	for i, row := range top {
 		if i > 0 {
@@ -50,7 +51,7 @@ func (r *Report) demandThing() line {
 		}
 		l = append(l, say(r.skillSpan(row.text("skill"), row.text("skill_name")), " with ", demandShare.span(row), " of ads"+demandShare.aside(row))...)
 	}
-	return append(l, span{Text: "."})
+	return append(l, span{Text: ". "})
 }
 
 // moversThing names the skills whose share clearly grew or fell.
@@ -68,17 +69,16 @@ func (r *Report) moversThing() line {
 			down = append(down, row)
 		}
 	}
-	head := strong("Movers: ")
 	_, many := r.noun()
 	if tested == 0 {
-		return say(head, "there is not enough history yet to say which "+many+" rise or fall.")
+		return say("There is not enough history yet to say which " + many + " rise or fall.")
 	}
 	if len(up)+len(down) == 0 {
-		return say(head, "of "+strconv.Itoa(tested)+" "+many+" with enough ads in both windows, none clearly rose or fell.")
+		return say("Of " + strconv.Itoa(tested) + " " + many + " with enough ads in both windows, none clearly rose or fell.")
 	}
 	slices.SortStableFunc(up, func(a, b row) int { return cmp.Compare(b.float("growth_low"), a.float("growth_low")) })
 	slices.SortStableFunc(down, func(a, b row) int { return cmp.Compare(a.float("growth_high"), b.float("growth_high")) })
-	l := say(head, "of "+strconv.Itoa(tested)+" "+many+" with enough ads in both windows, ",
+	l := say("Of "+strconv.Itoa(tested)+" "+many+" with enough ads in both windows, ",
 		strong(strconv.Itoa(len(up))), " rose and ", strong(strconv.Itoa(len(down))), " fell. ")
 	l = append(l, r.firstMovers("Rising most surely: ", up)...)
 	return append(l, r.firstMovers("Falling most surely: ", down)...)
@@ -98,47 +98,64 @@ func (r *Report) firstMovers(intro string, rows []row) line {
 	return append(l, span{Text: ". "})
 }
 
-func (r *Report) payThing() line {
-	l := say(strong("Pay: "))
+// bestPaidBy names the skill with the highest middle of a period.
+func (r *Report) bestPaidBy(period string) line {
 	one, _ := r.noun()
-	for _, period := range []string{"hour", "year"} {
-		rows := r.named(r.paidSkills(period))
-		if len(rows) == 0 {
-			l = append(l, say(r.noPay(period)+" ")...)
-			continue
-		}
-		row := rows[0]
-		l = append(l, say("The "+one+" best paid by the "+period+" is ", r.skillSpan(row.text("skill"), row.text("skill_name")),
-			", with a middle of ", payMiddle.cited(row), ", floor "+payFloor.show(row.float("floor"))+" and ceiling "+payCeiling.show(row.float("ceiling"))+". ")...)
+	rows := r.named(r.paidSkills(period))
+	if len(rows) == 0 {
+		return say(r.noPay(period) + " ")
 	}
-	return l
+	row := rows[0]
+	return say("The "+one+" best paid by the "+period+" is ", r.skillSpan(row.text("skill"), row.text("skill_name")),
+		", with a middle of ", payMiddle.cited(row), ", floor "+payFloor.show(row.float("floor"))+" and ceiling "+payCeiling.show(row.float("ceiling"))+levelAside(row)+". ")
 }
 
-// doorThing is about the way in: ads open to beginners, and the skill with the most of them.
-func (r *Report) doorThing() line {
-	head := strong("The door: ")
-	m, ok := r.lastMonth()
-	if !ok || !m.has("entry_share") {
-		return say(head, "no whole month was seen yet to say how many ads are open to beginners.")
+// levelAside says whose figures these are where they are not the skill's own, and what to mind.
+func levelAside(row row) string {
+	var parts []string
+	if level := row.text("level"); level != "" && level != "skill" {
+		parts = append(parts, "figures of its "+levelText(row))
 	}
-	l := say(head, "in "+monthText(m.month())+" ", marketEntry.cited(m), " of ads said that they are open to beginners, and ",
-		marketAI.span(m), marketAsideShort(m), " asked for AI skills or tools.")
-	best := row{}
-	for _, row := range r.technologies() {
-		if row.count("ads") >= 50 && row.float("entry_share_low") > best.float("entry_share_low") {
-			best = row
-		}
+	if note := row.text("note"); note != "" {
+		parts = append(parts, note)
 	}
-	if best.from == nil {
-		return l
+	if len(parts) == 0 {
+		return ""
 	}
-	_, many := r.noun()
-	return append(l, say(" Of the "+many+" with 50 ads or more, ", r.skillSpan(best.text("skill"), best.text("skill_name")),
-		" is most surely open to them: ", demandEntry.cited(best), ".")...)
+	return " (" + strings.Join(parts, "; ") + ")"
 }
 
-func marketAsideShort(m row) string {
-	if i := marketAI.interval(m); i != "" {
+// yearAside is the interval of a month's ratio to the year before, and the ads of the three months.
+func (r *Report) yearAside(m row) string {
+	return " (" + marketYear.interval(m) + "; " + nOf(r.threeMonths(m)) + " ads in the three months)"
+}
+
+// threeMonths counts the ads of a month and the two before it.
+func (r *Report) threeMonths(m row) int64 {
+	var n int64
+	for _, row := range r.answers["market"].rows() {
+		if t := row.month(); !t.After(m.month()) && t.After(m.month().AddDate(0, -3, 0)) {
+			n += row.count("ads")
+		}
+	}
+	return n
+}
+
+// unknownThing answers what the reader does not know: what opens the most ads, and where to tick what one has.
+func (r *Report) unknownThing() line {
+	l := say(strong("What don't I know? "), "That depends on what you know: ", to("tick it on the page Next", "next.html"), " and see which skill opens the most ads to you. ")
+	rows := r.answers["next"].rows()
+	if len(rows) == 0 {
+		return append(l, say("To somebody who knows nothing yet, no single skill opens five ads.")...)
+	}
+	row := rows[0]
+	return append(l, say("To somebody who knows nothing yet, ", r.skillSpan(row.text("skill"), row.text("skill_name")), " opens the most: ",
+		span{Text: whole(row.count("opened")), Figure: row.figure("opened"), Strong: true}, " ads, ", nextOpened.span(row), asideShort(nextOpened, row), " of those that want named technologies.")...)
+}
+
+// asideShort is the interval alone, for a sentence that says n itself.
+func asideShort(m measure, row row) string {
+	if i := m.interval(row); i != "" {
 		return " (" + i + ")"
 	}
 	return ""

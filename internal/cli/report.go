@@ -2,9 +2,11 @@ package cli
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -107,10 +109,22 @@ func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, a
 		Generated: generated, Snapshot: man.Number, SnapshotAt: man.Made, Version: version, Reader: man.Reader,
 		Notice: man.Notice, Sources: a.credits(l, c), Args: args, Parquet: tableParquet,
 	}
+	if m.RatesUntil, err = newestRate(ctx, db); err != nil {
+		return nil, err
+	}
 	for _, f := range eval.Results() {
 		m.Accuracy = append(m.Accuracy, reports.Accuracy{Task: f.Task, Name: f.Name, Value: f.Value, Bar: f.Bar, N: f.N})
 	}
 	return reports.Build(ctx, db, m)
+}
+
+// newestRate is the day of the lake's newest exchange rate, zero when it has none.
+func newestRate(ctx context.Context, db *sql.DB) (time.Time, error) {
+	var day sql.NullTime
+	if err := db.QueryRowContext(ctx, "select max(date) from fx").Scan(&day); err != nil {
+		return time.Time{}, fmt.Errorf("read the day of the newest exchange rate: %w", err)
+	}
+	return day.Time, nil
 }
 
 // tableParquet writes a table of a report as a Parquet file.
