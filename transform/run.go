@@ -59,7 +59,7 @@ func Run(ctx context.Context, pages iter.Seq2[job.Page, error], sink Sink, o Opt
 		defer close(queue)
 		return o.feed(ctx, pages, queue, workers)
 	})
-	m := &merger{o: o, sink: sink, counts: map[Key]*Count{}, fresh: map[int64]bool{}, listings: map[int64]bool{}}
+	m := &merger{o: o, sink: sink, counts: map[Key]*Count{}}
 	group.Go(func() error { return m.drain(ctx, queue) })
 	err := group.Wait()
 	return m.counts, err
@@ -103,8 +103,8 @@ type merger struct {
 	o        Options
 	sink     Sink
 	counts   map[Key]*Count
-	fresh    map[int64]bool // versions put in this run
-	listings map[int64]bool
+	fresh    growing // versions put in this run
+	listings growing
 	pages    int64
 	read     int64
 }
@@ -163,19 +163,16 @@ func (m *merger) put(res PageResult) error {
 }
 
 func (m *merger) listing(l *job.Listing, c *Count) error {
-	version := job.VersionKey(l.Source, l.ID, l.Read.ContentHash)
-	if m.fresh[version] {
+	if !m.fresh.add(job.VersionKey(l.Source, l.ID, l.Read.ContentHash)) {
 		c.Same++
 		return nil
 	}
-	m.fresh[version] = true
 	key := job.ListingKey(l.Source, l.ID)
-	if m.listings[key] || m.o.Listings.Has(key) {
+	if !m.listings.add(key) || m.o.Listings.Has(key) {
 		c.Changed++
 	} else {
 		c.New++
 	}
-	m.listings[key] = true
 	return m.sink.PutListing(l)
 }
 
