@@ -111,20 +111,20 @@ func (s scale) at(v float64) float64 {
 	return s.start + (v-s.from)/(s.to-s.from)*(s.end-s.start)
 }
 
-// ticks returns round values from low or below to high or above, with at most so many steps between.
-func ticks(low, high float64, most int) []float64 {
-	if high <= low {
-		high = low + 1
+// ticks returns round values from 0 to high or above, with at most so many steps between.
+func ticks(high float64, most int) []float64 {
+	if high <= 0 {
+		high = 1
 	}
-	step := math.Pow(10, math.Floor(math.Log10(high-low)))
+	step := math.Pow(10, math.Floor(math.Log10(high)))
 	for _, part := range []float64{0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10} {
-		if (high-low)/(step*part) <= float64(most) {
+		if high/(step*part) <= float64(most) {
 			step *= part
 			break
 		}
 	}
 	var list []float64
-	for i := math.Floor(low / step); ; i++ {
+	for i := 0.0; ; i++ {
 		list = append(list, i*step)
 		if i*step >= high-step*1e-9 || len(list) > 12 {
 			return list

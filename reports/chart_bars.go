@@ -17,7 +17,7 @@ func barChart(id, title, desc string, bars []bar) *chart {
 		return nil
 	}
 	c := &chart{ID: id, Title: title, Desc: desc, W: chartWidth, H: 200}
-	marks := ticks(0, top, 4)
+	marks := ticks(top, 4)
 	y := scale{0, marks[len(marks)-1], 170, 12}
 	for _, m := range marks {
 		c.rule(50, y.at(m), chartWidth-12, y.at(m), "gridline")

@@ -18,7 +18,7 @@ func dotChart(id, title, desc string, dots []dot, show func(float64) string) *ch
 	for _, d := range dots {
 		top = max(top, d.High, d.Mid)
 	}
-	marks := ticks(0, top, 4)
+	marks := ticks(top, 4)
 	x := scale{0, marks[len(marks)-1], left, chartWidth - 20}
 	bottom := float64(c.H - 24)
 	for _, m := range marks {

@@ -39,7 +39,7 @@ func lineChart(id, title, desc string, months []time.Time, lines []lineSeries, a
 	if top == 0 && topBand == 0 {
 		return nil
 	}
-	marks := ticks(0, max(top*1.05, min(topBand, 2*top)), 5)
+	marks := ticks(max(top*1.05, min(topBand, 2*top)), 5)
 	y := scale{0, marks[len(marks)-1], 170, 12}
 	x := scale{0, float64(max(len(months)-1, 1)), 50, chartWidth - 12}
 	for _, m := range marks {

@@ -23,7 +23,7 @@ func stackChart(id, title, desc string, months []time.Time, parts []stackSeries)
 		return nil
 	}
 	c := &chart{ID: id, Title: title, Desc: desc, W: chartWidth, H: 200}
-	marks := ticks(0, max(top, 5), 5)
+	marks := ticks(max(top, 5), 5)
 	y := scale{0, marks[len(marks)-1], 170, 12}
 	for _, m := range marks {
 		c.rule(50, y.at(m), chartWidth-12, y.at(m), "gridline")
