@@ -32,7 +32,7 @@ type counted struct {
 	why string
 }
 
-// top30 are the technologies wanted most on Hacker News from 2015 to 2024.
+// top30 are the technologies that most comments of 2015 to 2024 want.
 var top30 = []counted{
 	{"python", `(?i)\bpython\b`, ""},
 	{"react", `(?i)\breact(\.?js)?\b`, ""},
@@ -50,18 +50,18 @@ var top30 = []counted{
 	{"cpp", `(?i)\bc\+\+`, ""},
 	{"linux", `(?i)\blinux\b`, ""},
 	{"django", `(?i)\bdjango\b`, ""},
-	{"sql", `(?i)\bsql\b`, "SQL Server and the like are skills of their own"},
+	{"react-native", `(?i)\breact[ -]native\b`, ""},
 	{"redis", `(?i)\bredis\b`, ""},
 	{"angular", `(?i)\bangular(\.?js)?\b`, "AngularJS, the older framework, is a skill of its own"},
 	{"mysql", `(?i)\bmysql\b`, ""},
-	{"mongodb", `(?i)\bmongo(db)?\b`, ""},
+	{"android", `(?i)\bandroid\b`, ""},
 	{"php", `(?i)\bphp\b`, ""},
 	{"scala", `(?i)\bscala\b`, ""},
-	{"rust", `(?i)\brust\b`, ""},
-	{"kafka", `(?i)\bkafka\b`, ""},
+	{"redux", `(?i)\bredux\b`, ""},
+	{"css", `(?i)\bcss\b|\bcss3\b`, ""},
 	{"graphql", `(?i)\bgraphql\b`, ""},
-	{"terraform", `(?i)\bterraform\b`, ""},
-	{"swift", `(?i)\bswift\b`, ""},
+	{"ios", `(?i)\bios\b`, ""},
+	{"html", `(?i)\bhtml\b|\bhtml5\b`, ""},
 	{"elasticsearch", `(?i)\belastic ?search\b`, ""},
 	{"google-cloud", `(?i)\bgcp\b|google cloud`, ""},
 }
