@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,16 +18,16 @@ import (
 // dying ends the process without warning at one of its writes: before an even one, after an odd one.
 type dying struct {
 	lake.Remote
-	left int
+	left atomic.Int64 // files are written side by side
 }
 
 func (d *dying) Put(ctx context.Context, name string, r io.Reader, n int64, create bool) error {
-	d.left--
-	if d.left == -1 {
+	left := d.left.Add(-1)
+	if left == -1 {
 		os.Exit(9)
 	}
 	err := d.Remote.Put(ctx, name, r, n, create)
-	if d.left == 0 {
+	if left == 0 {
 		os.Exit(9)
 	}
 	return err
@@ -41,7 +42,9 @@ func TestDying(t *testing.T) {
 	k, err := strconv.Atoi(os.Getenv("RUNG_TEST_DYING_AT"))
 	must(t, err)
 	m := dyingMachine(t, dir)
-	m.Remote = &dying{m.Remote, k}
+	d := &dying{Remote: m.Remote}
+	d.left.Store(int64(k))
+	m.Remote = d
 	l := writing(t, m)
 	collectMore(t, l)
 	readMore(t, l)
