@@ -17,8 +17,12 @@ func (r *Report) forecastBlocks() []block {
 	}
 	var blocks []block
 	for i, s := range sources {
-		if b := forecastChart("chart-forecast-"+whole(int64(i+1)), s, r.answers["forecast"].where("source", s)); b != nil {
+		own := r.answers["forecast"].where("source", s)
+		if b := forecastChart("chart-forecast-"+whole(int64(i+1)), s, own); b != nil {
 			blocks = append(blocks, *b)
+			if note := own[len(own)-1].text("note"); note != "" {
+				blocks = append(blocks, paragraph(upper(note)+"."))
+			}
 		}
 	}
 	if len(blocks) == 0 {
@@ -27,6 +31,7 @@ func (r *Report) forecastBlocks() []block {
 	return append([]block{paragraph("New ads by month with the usual ups and downs of the year taken out. A forecast is printed only where, tried out on the past, its mean error was less than that of saying \"as a year before\".")}, blocks...)
 }
 
+// forecastChart draws one source, or nothing where its season cannot be told.
 func forecastChart(id, source string, rows []row) *block {
 	var months []time.Time
 	adjusted, ahead := lineSeries{Name: "without the season"}, lineSeries{Name: "what may follow"}
@@ -50,7 +55,14 @@ func forecastChart(id, source string, rows []row) *block {
 			})
 		}
 	}
-	c := lineChart(id, "New ads of "+source+" by month", "Lines for the new ads as counted, without the season, and for what may follow with its 95% interval.", months, []lineSeries{jobs, adjusted, ahead}, axisNumber, decimal)
+	if !slices.Contains(adjusted.OK, true) {
+		return nil
+	}
+	lines, desc := []lineSeries{jobs, adjusted}, "Lines for the new ads as counted and without the season."
+	if slices.Contains(ahead.OK, true) {
+		lines, desc = append(lines, ahead), "Lines for the new ads as counted, without the season, and for what may follow with its 95% interval."
+	}
+	c := lineChart(id, "New ads of "+source+" by month", desc, months, lines, axisNumber, decimal)
 	if c == nil {
 		return nil
 	}
