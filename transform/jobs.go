@@ -59,17 +59,6 @@ func Jobs(ids []job.Identity, o JobOptions) JobList {
 	return list
 }
 
-// ClosedSince counts by source the listings that ended since a time when those in open were open.
-func (l JobList) ClosedSince(open KeySet) map[string]int64 {
-	ended := map[string]int64{}
-	for i := range l.Rows {
-		if r := &l.Rows[i]; !r.ClosedAt.IsZero() && open.Has(r.ListingKey) {
-			ended[r.Source]++
-		}
-	}
-	return ended
-}
-
 func start(r *job.JobRow) time.Time {
 	if r.PostedAt.IsZero() {
 		return r.FirstSeen

@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -59,18 +58,5 @@ func TestJobs(t *testing.T) {
 		if got.Rows[i] != again.Rows[i] {
 			t.Errorf("in another order row %d is %+v, want %+v", i, again.Rows[i], got.Rows[i])
 		}
-	}
-}
-
-func TestClosedSince(t *testing.T) {
-	gone := time.Date(2024, 5, 2, 0, 0, 0, 0, time.UTC)
-	list := JobList{Rows: []job.JobRow{
-		{ListingKey: 1, Source: "a", ClosedAt: gone}, // was open, has ended
-		{ListingKey: 2, Source: "a", ClosedAt: gone}, // had ended before, or is of an archive
-		{ListingKey: 3, Source: "a"},
-		{ListingKey: 4, Source: "b", ClosedAt: gone},
-	}}
-	if got, want := list.ClosedSince(NewKeySet([]int64{4, 3, 1})), map[string]int64{"a": 1, "b": 1}; !maps.Equal(got, want) {
-		t.Errorf("closed since then: %v, want %v", got, want)
 	}
 }

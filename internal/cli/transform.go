@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"rung/analyze"
 	"rung/internal/job"
 	"rung/internal/lake"
 	"rung/internal/ui"
@@ -46,9 +44,11 @@ type transformed struct {
 	began  time.Time
 	files  int
 	counts map[transform.Key]*transform.Count
-	jobs   transform.JobCounts
+	jobs   jobCounts
 	// closed counts by source the listings that were open before.
 	closed map[string]int64
+	// work is what comparing listings took.
+	work lake.Work
 }
 
 // transform reads the pages that are not in the tables yet. Its error tells of rows that did not fit
@@ -69,11 +69,13 @@ func (s *session) transform(ctx context.Context, rebuild bool) (*transformed, er
 		files = s.lake.AllBronze()
 	}
 	sum := &transformed{files: len(files), began: s.now().UTC()}
+	before := s.lake.Manifest()
 	w := s.lake.Silver(s.runID)
 	if err := s.fill(ctx, w, sum, files, reader, t, rebuild); err != nil {
 		return sum, errors.Join(err, w.Abort())
 	}
-	return sum, errors.Join(s.rejected(sum), s.audit(ctx))
+	findings, err := audits(ctx, s.lake, before)
+	return sum, errors.Join(s.rejected(sum), err, broken(findings))
 }
 
 // fill writes one commit.
@@ -117,27 +119,15 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 	if err := w.Commit(ctx, files, reader.Version()); err != nil {
 		return err
 	}
+	if sum.jobs, err = s.countJobs(ctx); err != nil {
+		return err
+	}
 	s.records = append(s.records, records...)
 	for _, r := range records {
 		s.log.Info("transformed", "source", r.Source, "outcome", string(r.Outcome), "read", r.Read, "new", r.New,
 			"changed", r.Changed, "same", r.Same, "rejected", r.Rejected, "closed", r.Closed)
 	}
 	return nil
-}
-
-// compare finds out which listings are one job, and which of them have ended.
-func (s *session) compare(ctx context.Context, w *lake.SilverWriter, sum *transformed) error {
-	open, err := s.lake.OpenListings(ctx)
-	if err != nil {
-		return err
-	}
-	identities, err := w.Identities(ctx)
-	if err != nil {
-		return err
-	}
-	jobs := transform.Jobs(identities, transform.JobOptions{Lives: s.lives(), AsOf: s.start})
-	sum.jobs, sum.closed = jobs.Counts, jobs.ClosedSince(transform.NewKeySet(open))
-	return w.ReplaceJobs(slices.Values(jobs.Rows))
 }
 
 // pages reads bronze files one after another.
@@ -226,23 +216,6 @@ func (s *session) rejected(sum *transformed) error {
 	}
 }
 
-// audit checks that the tables keep their rules.
-func (s *session) audit(ctx context.Context) error {
-	db, err := s.lake.DB(ctx)
-	if err != nil {
-		return err
-	}
-	findings, err := analyze.Audit(ctx, db)
-	if err != nil {
-		return err
-	}
-	var errs []error
-	for _, f := range findings {
-		errs = append(errs, fmt.Errorf("audit %s", f))
-	}
-	return errors.Join(errs...)
-}
-
 // showTransformed prints what was read from each source.
 func (a *app) showTransformed(sum *transformed) error {
 	if a.flags.quiet || sum == nil {
@@ -271,7 +244,7 @@ func (a *app) showTransformed(sum *transformed) error {
 	if err := a.rows([]string{"source", "pages", "read", "new", "changed", "same", "rejected", "skipped"}, rows); err != nil || a.flags.json {
 		return err
 	}
-	_, err := fmt.Fprintf(a.out, "%d listings of %d jobs, %d open\n", sum.jobs.Listings, sum.jobs.Jobs, sum.jobs.Open)
+	_, err := fmt.Fprintf(a.out, "%d listings of %d jobs, %d open\n", sum.jobs.listings, sum.jobs.jobs, sum.jobs.open)
 	return err
 }
 

@@ -109,7 +109,7 @@ func TestKilledWriter(t *testing.T) {
 	big := listing("big")
 	big.Text = strings.Repeat("word ", 4<<20) // more than a row group
 	must(t, s.PutListing(big))
-	must(t, s.ReplaceJobs(func(yield func(job.JobRow) bool) { yield(jobOf(big)) }))
+	must(t, s.PutJob(jobOf(big)))
 	must(t, l.Bronze("killed", clock).PutPage(t.Context(), page("board", 1, "lost")))
 	must(t, l.Close())
 	if s.Commit(t.Context(), nil, "") == nil {

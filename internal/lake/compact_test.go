@@ -35,6 +35,11 @@ func daily(t testing.TB, l *lake.Lake, sources, days int) {
 			must(t, s.PutScope(job.ScopeEvent{Source: a.Source, Scope: a.Scope, RunID: runID, At: at, Kind: job.PageEnd}))
 			must(t, s.PutRun(job.RunRecord{RunID: runID, Source: a.Source, Stage: "collect", Started: at, Ended: at, Outcome: job.Done}))
 		}
+		var rows []job.JobRow
+		for _, id := range identities(t, s) {
+			rows = append(rows, job.JobRow{ListingKey: id.ListingKey, VersionKey: id.VersionKey, JobKey: id.ListingKey, Source: id.Source, ID: id.ID, Representative: true, Reason: "alone", FirstSeen: id.FirstSeen})
+		}
+		putJobs(t, s, rows...)
 		must(t, b.Flush(t.Context()))
 		read := l.Unread()
 		if d == days-1 {
@@ -42,21 +47,6 @@ func daily(t testing.TB, l *lake.Lake, sources, days int) {
 		}
 		must(t, s.Commit(t.Context(), read, "reader"))
 	}
-	ids := l.Silver("jobs")
-	var rows []job.JobRow
-	identities, err := ids.Identities(t.Context())
-	must(t, err)
-	for _, id := range identities {
-		rows = append(rows, job.JobRow{ListingKey: id.ListingKey, VersionKey: id.VersionKey, JobKey: id.ListingKey, Source: id.Source, ID: id.ID, Representative: true, Reason: "alone"})
-	}
-	must(t, ids.ReplaceJobs(func(yield func(job.JobRow) bool) {
-		for _, r := range rows {
-			if !yield(r) {
-				return
-			}
-		}
-	}))
-	must(t, ids.Commit(t.Context(), nil, "reader"))
 }
 
 // contents is every row of every table.

@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"rung/internal/job"
 	"rung/internal/lake"
 )
 
@@ -58,9 +57,7 @@ func TestDamagedFiles(t *testing.T) {
 			fill(t, w, listing("a"))
 			s := w.Silver("run2")
 			must(t, s.PutListing(listing("b")))
-			must(t, s.ReplaceJobs(func(yield func(job.JobRow) bool) {
-				_ = yield(jobOf(listing("a"))) && yield(jobOf(listing("b")))
-			}))
+			putJobs(t, s, jobOf(listing("b")))
 			must(t, s.Commit(t.Context(), nil, ""))
 			bad := w.Manifest().Table("listing_versions")[0]
 			spoil(t, w, bad, c.change)

@@ -1,11 +1,13 @@
 package lake_test
 
 import (
+	stdcmp "cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -137,6 +139,33 @@ func jobOf(l *job.Listing) job.JobRow {
 	}
 }
 
+// compare begins a comparison over what was put so far, as of noon, of sources that list all that is open.
+func compare(t testing.TB, s *lake.SilverWriter) *lake.Comparison {
+	t.Helper()
+	c, err := s.Compare(context.Background(), map[string]lake.Life{"board": {ShowsAllOpen: true}}, noon)
+	must(t, err)
+	t.Cleanup(func() { must(t, c.Close()) })
+	return c
+}
+
+// putJobs writes rows of jobs in place of those that their listings had.
+func putJobs(t testing.TB, s *lake.SilverWriter, rows ...job.JobRow) {
+	t.Helper()
+	c := compare(t, s)
+	must(t, c.Put(context.Background(), rows))
+	must(t, c.Done(context.Background()))
+}
+
+// identities returns the listings that an open commit speaks of, by key.
+func identities(t testing.TB, s *lake.SilverWriter) []job.Identity {
+	t.Helper()
+	c := compare(t, s)
+	ids, err := c.Identities(context.Background(), c.Lived())
+	must(t, err)
+	slices.SortFunc(ids, func(a, b job.Identity) int { return stdcmp.Compare(a.ListingKey, b.ListingKey) })
+	return ids
+}
+
 // fill commits listings with their jobs.
 func fill(t testing.TB, l *lake.Lake, listings ...*job.Listing) {
 	t.Helper()
@@ -144,13 +173,11 @@ func fill(t testing.TB, l *lake.Lake, listings ...*job.Listing) {
 	for _, r := range listings {
 		must(t, s.PutListing(r))
 	}
-	must(t, s.ReplaceJobs(func(yield func(job.JobRow) bool) {
-		for _, r := range listings {
-			if !yield(jobOf(r)) {
-				return
-			}
-		}
-	}))
+	rows := make([]job.JobRow, len(listings))
+	for i, r := range listings {
+		rows[i] = jobOf(r)
+	}
+	putJobs(t, s, rows...)
 	must(t, s.Commit(context.Background(), nil, "reader1"))
 }
 

@@ -14,7 +14,7 @@ type listingItem struct {
 	in partition
 }
 
-// listingWriter writes the five tables whose rows come from listings. Each lane is a goroutine that
+// listingWriter writes the six tables whose rows come from listings. Each lane is a goroutine that
 // owns some of the tables, so that compressing the text of adverts does not hold up the rest.
 type listingWriter struct {
 	versions   *tableWriter[listingRow]
@@ -22,6 +22,7 @@ type listingWriter struct {
 	mentions   *tableWriter[mentionRow]
 	pays       *tableWriter[payRow]
 	signatures *tableWriter[listingRow]
+	blocks     *tableWriter[blockRow]
 
 	waiting []listingItem
 	lanes   []chan []listingItem
@@ -36,6 +37,7 @@ func newListingWriter(root string) *listingWriter {
 		mentions:   newTableWriter(root, mentions),
 		pays:       newTableWriter(root, pays),
 		signatures: newTableWriter(root, signatures),
+		blocks:     newTableWriter(root, blocks),
 	}
 	w.versions.limit = textQueueBytes
 	return w
@@ -120,10 +122,20 @@ func (w *listingWriter) putRest(r listingItem) error {
 			}
 		}
 	}
-	if len(r.Read.Signature) == 0 {
-		return nil
+	if err := w.putBlocks(r); err != nil || len(r.Read.Signature) == 0 {
+		return err
 	}
 	return w.signatures.put(r.in, r.listingRow, 40+4*len(r.Read.Signature))
+}
+
+func (w *listingWriter) putBlocks(r listingItem) error {
+	row := blockRow{listingRow: r.listingRow}
+	for _, row.block = range r.Read.Blocks {
+		if err := w.blocks.put(r.in, &row, 50); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *listingWriter) putPay(in partition, row *payRow) error {
@@ -149,7 +161,7 @@ func (w *listingWriter) finish() ([]sealed, error) {
 	}
 	var all []sealed
 	for _, finish := range []func() ([]sealed, error){
-		w.versions.finish, w.mentions.finish, w.roles.finish, w.pays.finish, w.signatures.finish,
+		w.versions.finish, w.mentions.finish, w.roles.finish, w.pays.finish, w.signatures.finish, w.blocks.finish,
 	} {
 		files, err := finish()
 		all = append(all, files...)
@@ -162,5 +174,5 @@ func (w *listingWriter) finish() ([]sealed, error) {
 
 func (w *listingWriter) drop() error {
 	w.stop()
-	return errors.Join(w.versions.drop(), w.mentions.drop(), w.roles.drop(), w.pays.drop(), w.signatures.drop())
+	return errors.Join(w.versions.drop(), w.mentions.drop(), w.roles.drop(), w.pays.drop(), w.signatures.drop(), w.blocks.drop())
 }

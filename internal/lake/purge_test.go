@@ -27,6 +27,7 @@ type shown struct {
 // page names its listings, and an advert is new in substance when its id ends in a letter of its own.
 func collectShown(t testing.TB, l *lake.Lake, boards ...shown) {
 	t.Helper()
+	firsts := map[string]int64{}
 	for _, b := range boards {
 		for d := 1; d <= 31; d++ {
 			ids, ok := b.days[d]
@@ -55,25 +56,22 @@ func collectShown(t testing.TB, l *lake.Lake, boards ...shown) {
 			}
 			must(t, s.PutScope(job.ScopeEvent{Source: b.source, Scope: "acme", RunID: runID, At: day(d), Kind: job.PageEnd}))
 			must(t, s.PutReject(job.Reject{Source: b.source, RunID: runID, Stage: "parse", Reason: "x", Sample: "near " + ids[0], SeenAt: day(d)}))
+			// All listings of one day's beginning are one job, named after the first.
+			var rows []job.JobRow
+			for _, id := range identities(t, s) {
+				began := id.Source + id.FirstSeen.String()
+				if firsts[began] == 0 {
+					firsts[began] = id.ListingKey
+				}
+				rows = append(rows, job.JobRow{
+					ListingKey: id.ListingKey, VersionKey: id.VersionKey, JobKey: firsts[began], Source: id.Source, ID: id.ID, Representative: firsts[began] == id.ListingKey,
+					Reason: "x", FirstSeen: id.FirstSeen, LastSeen: id.LastSeen, Versions: id.Versions,
+				})
+			}
+			putJobs(t, s, rows...)
 			must(t, s.Commit(t.Context(), l.Unread(), "reader"))
 		}
 	}
-	s := l.Silver("jobs")
-	ids, err := s.Identities(t.Context())
-	must(t, err)
-	must(t, s.ReplaceJobs(func(yield func(job.JobRow) bool) {
-		for _, id := range ids {
-			// All listings of one day's beginning are one job, named after the first.
-			first := ids[slices.IndexFunc(ids, func(o job.Identity) bool { return o.FirstSeen.Equal(id.FirstSeen) && o.Source == id.Source })]
-			if !yield(job.JobRow{
-				ListingKey: id.ListingKey, VersionKey: id.VersionKey, JobKey: first.ListingKey, Source: id.Source, ID: id.ID, Representative: first.ID == id.ID,
-				Reason: "x", FirstSeen: id.FirstSeen, LastSeen: id.LastSeen, Versions: id.Versions,
-			}) {
-				return
-			}
-		}
-	}))
-	must(t, s.Commit(t.Context(), nil, "reader"))
 }
 
 // orphans are rows that break what belongs together; there must be none.

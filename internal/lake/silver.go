@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,16 +20,19 @@ type SilverWriter struct {
 	runID  string
 	reader string
 
-	mu       sync.Mutex
-	closed   bool
-	made     time.Time // the latest moment that a row speaks of
-	rebuild  bool
-	replaced []string // tables whose older files go
-	whole    []sealed // files that are closed already
+	mu        sync.Mutex
+	closed    bool
+	made      time.Time // the latest moment that a row speaks of
+	rebuild   bool
+	replaced  []string        // tables whose older files go
+	rewritten map[string]bool // paths of files whose rows are in new files
+	compared  bool            // a Comparison is done
+	whole     []sealed        // files that are closed already
 
 	listings  *listingWriter
 	sightings *tableWriter[job.Sighting]
 	scopes    *tableWriter[job.ScopeEvent]
+	jobs      *tableWriter[job.JobRow]
 	rejects   *tableWriter[job.Reject]
 	runs      *tableWriter[job.RunRecord]
 }
@@ -36,7 +40,7 @@ type SilverWriter struct {
 // fromPages are the tables that a Rebuild makes anew.
 func fromPages() []string {
 	return []string{
-		listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name,
+		listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name, blocks.Name,
 		sightings.Name, scopes.Name, rejects.Name, jobs.Name,
 	}
 }
@@ -50,6 +54,7 @@ func (l *Lake) Silver(runID string) *SilverWriter {
 		listings:  newListingWriter(l.dir),
 		sightings: newTableWriter(l.dir, sightings),
 		scopes:    newTableWriter(l.dir, scopes),
+		jobs:      newTableWriter(l.dir, jobs),
 		rejects:   newTableWriter(l.dir, rejects),
 		runs:      newTableWriter(l.dir, runs),
 	}
@@ -69,8 +74,8 @@ func (s *SilverWriter) Rebuild() {
 	s.rebuild = true
 }
 
-// PutListing writes the rows of a version of a listing: listing_versions, roles, mentions, pay and
-// signatures. The listing must not be changed afterwards. An error may belong to an earlier listing.
+// PutListing writes the rows of a version of a listing: listing_versions, roles, mentions, pay,
+// signatures and blocks. The listing must not be changed afterwards. An error may belong to an earlier listing.
 func (s *SilverWriter) PutListing(l *job.Listing) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -131,8 +136,10 @@ func putSmall[T any](s *SilverWriter, t *tableWriter[T], source string, at time.
 	return t.put(p, row, 300)
 }
 
-// ReplaceJobs writes the table jobs whole: what earlier commits held goes.
-func (s *SilverWriter) ReplaceJobs(rows iter.Seq[job.JobRow]) error { return replace(s, jobs, rows) }
+// PutJob writes the row of jobs of a listing that has none yet. Comparison.Put replaces rows.
+func (s *SilverWriter) PutJob(r job.JobRow) error {
+	return putSmall(s, s.jobs, r.Source, r.FirstSeen, &r)
+}
 
 // ReplaceFX writes the table fx whole.
 func (s *SilverWriter) ReplaceFX(rows iter.Seq[job.Rate]) error { return replace(s, rates, rows) }
@@ -195,16 +202,18 @@ func (s *SilverWriter) Commit(ctx context.Context, read []File, reader string) e
 		for _, name := range s.replaced {
 			m.drop(name)
 		}
+		m.Files = slices.DeleteFunc(m.Files, func(f File) bool { return s.rewritten[f.Path] })
 		m.add(live)
 		m.markRead(read)
 		m.Reader = reader
+		m.Regroup = m.Regroup && !s.compared
 	})
 }
 
 // finish closes every file, so that whole holds all that was put. More rows may follow.
 func (s *SilverWriter) finish() error {
 	for _, finish := range []func() ([]sealed, error){
-		s.listings.finish, s.sightings.finish, s.scopes.finish, s.rejects.finish, s.runs.finish,
+		s.listings.finish, s.sightings.finish, s.scopes.finish, s.jobs.finish, s.rejects.finish, s.runs.finish,
 	} {
 		files, err := finish()
 		s.whole = append(s.whole, files...)
@@ -227,7 +236,7 @@ func (s *SilverWriter) abort() error {
 		return nil
 	}
 	s.closed = true
-	return errors.Join(s.listings.drop(), s.sightings.drop(), s.scopes.drop(), s.rejects.drop(), s.runs.drop(),
+	return errors.Join(s.listings.drop(), s.sightings.drop(), s.scopes.drop(), s.jobs.drop(), s.rejects.drop(), s.runs.drop(),
 		dropSealed(s.whole))
 }
 

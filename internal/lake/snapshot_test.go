@@ -86,7 +86,9 @@ func TestSweepSparesReaders(t *testing.T) {
 	defer reader.Close()
 	for i := range 25 {
 		s := l.Silver("run")
-		must(t, s.ReplaceJobs(func(yield func(job.JobRow) bool) { yield(jobOf(listing(strconv.Itoa(i)))) }))
+		row := jobOf(listing("a"))
+		row.Reposts = int64(i + 1)
+		putJobs(t, s, row)
 		must(t, s.Commit(t.Context(), nil, ""))
 	}
 	_, err = l.Sweep(time.Now().Add(-time.Hour))

@@ -44,7 +44,7 @@ var jobs = newTable("jobs", "One row per listing: the vacancy behind it and its 
 	text("close_rule", "How it is known that it is gone.", func(r *job.JobRow) string { return r.CloseRule }),
 	integer("versions", "Number of versions of the listing.", func(r *job.JobRow) int64 { return r.Versions }),
 	integer("reposts", "Earlier listings of the same vacancy whose time was over.", func(r *job.JobRow) int64 { return r.Reposts }),
-)
+).by("listing_key")
 
 var runs = newTable("runs", "One row per run, source and stage: what was done and how it ended.",
 	text("run_id", "Run.", func(r *job.RunRecord) string { return r.RunID }),

@@ -178,3 +178,17 @@ var signatures = newTable("signatures", "One row per version of a listing whose 
 	key("listing_key", "Listing.", func(r *listingRow) int64 { return r.listing }),
 	blob("signature", "MinHash of the text: unsigned 32-bit numbers, little-endian.", func(r *listingRow) []byte { return signatureBytes(r.Read.Signature) }),
 ).by() // neighbours are alike, and sorting would part them
+
+// blockRow is one block of a version of a listing.
+type blockRow struct {
+	*listingRow
+	block job.Block
+}
+
+var blocks = newTable("blocks", "One row per set of listings that a version of an advert is compared with when vacancies are looked for.",
+	key("version_key", "Version of the listing.", func(r *blockRow) int64 { return r.version }),
+	key("listing_key", "Listing.", func(r *blockRow) int64 { return r.listing }),
+	key("block", "Number of the set, made from what its members share.", func(r *blockRow) int64 { return r.block.Key }),
+	flag("twin", "True for sets of like texts, whoever shows them; false for an address, or an employer with a title.", func(r *blockRow) bool { return r.block.Twin }),
+	count("owner", "Number that stands for the employer; null where twin is false.", func(r *blockRow) int64 { return r.block.Owner }),
+).by()

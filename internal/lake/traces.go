@@ -18,7 +18,8 @@ type Trace struct {
 
 // Search is the proof of a purge: it reads every file below the lake's folder, whether a commit lists it
 // or not, and looks for what was to be forgotten. It returns how many files and bytes it read. Done is
-// what the purge returned.
+// what the purge returned. Of a lake in a bucket it searches the mirror, compares the bucket with it, and
+// returns how much the bucket holds.
 func (l *Lake) Search(ctx context.Context, f Forget, done Purged) (files int, bytes int64, traces []Trace, err error) {
 	s := &searcher{forgetter: forgetter{lake: l, forget: f, merger: &merger{lake: l}, done: &done}, known: make(map[string]File)}
 	if s.done.bodies == nil {
@@ -47,6 +48,11 @@ func (l *Lake) Search(ctx context.Context, f Forget, done Purged) (files int, by
 		}
 		return err
 	})
+	if err == nil && l.remote != nil {
+		var more []Trace
+		more, files, bytes, err = s.searchBucket(ctx)
+		traces = append(traces, more...)
+	}
 	if err != nil {
 		return files, bytes, traces, fmt.Errorf("search the lake: %w", err)
 	}
@@ -177,7 +183,7 @@ func (f Forget) traces(table string) string {
 		switch table {
 		case jobs.Name:
 			return key + " in (listing_key, job_key, twin_of)"
-		case listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name, sightings.Name:
+		case listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name, blocks.Name, sightings.Name:
 			return "listing_key = " + key
 		case rejects.Name:
 			return f.rejected()
@@ -189,7 +195,7 @@ func (f Forget) traces(table string) string {
 		return f.old("source", "seen_at")
 	case jobs.Name:
 		return f.old("source", "first_seen_at")
-	case roles.Name, mentions.Name, pays.Name, signatures.Name:
+	case roles.Name, mentions.Name, pays.Name, signatures.Name, blocks.Name:
 		return "version_key not in (select version_key from versions)"
 	}
 	return ""
