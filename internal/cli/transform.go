@@ -70,6 +70,9 @@ func (s *session) transform(ctx context.Context, rebuild bool) (*transformed, er
 	}
 	sum := &transformed{files: len(files), began: s.now().UTC()}
 	before := s.lake.Manifest()
+	if rebuild {
+		before = new(lake.Manifest) // files that came out as they were are new all the same
+	}
 	w := s.lake.Silver(s.runID)
 	if err := s.fill(ctx, w, sum, files, reader, t, rebuild); err != nil {
 		return sum, errors.Join(err, w.Abort())
