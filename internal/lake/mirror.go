@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -99,9 +100,7 @@ func (m Mirror) OpenWrite(ctx context.Context, owner string) (*Lake, error) {
 // follow ties an open lake to its bucket.
 func (l *Lake) follow(m Mirror, bad map[string]string) {
 	l.remote, l.of = m.Remote, m.Of
-	for path, reason := range bad {
-		l.bad[path] = reason
-	}
+	maps.Copy(l.bad, bad)
 }
 
 // Bucket is the name of the bucket that the lake is in, empty for one in a folder.
