@@ -76,7 +76,7 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 		return nil, fmt.Errorf("ask %s: %w", name, err)
 	}
 	if q.Fit != "" {
-		if t, err = fit(q.Fit, t); err != nil {
+		if t, err = fit(q, t); err != nil {
 			return nil, fmt.Errorf("ask %s: %w", name, err)
 		}
 	}

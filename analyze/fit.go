@@ -3,13 +3,15 @@ package analyze
 import "fmt"
 
 // fit runs the step of Go that a question's header names.
-func fit(name string, rows *Table) (*Table, error) {
-	switch name {
+func fit(q Question, rows *Table) (*Table, error) {
+	switch q.Fit {
 	case "premium":
 		return premium(rows)
 	case "forecast":
 		return forecast(rows)
+	case "intervals":
+		return intervals(q, rows)
 	default:
-		return nil, fmt.Errorf("no fit %q", name)
+		return nil, fmt.Errorf("no fit %q", q.Fit)
 	}
 }

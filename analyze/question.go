@@ -25,7 +25,10 @@ type Question struct {
 	// Window is recent, year, all, or empty for a question that looks at no span of time.
 	Window string
 	// Fit names the step of Go that turns the rows of the SQL into the answer; mostly empty.
-	Fit    string
+	Fit string
+	// counts names the counts of the lists by employer, and ratios the intervals that are drawn from them.
+	counts []string
+	ratios []ratio
 	Params []Param
 	// Columns holds the unit and meaning of the columns that the header describes.
 	Columns []Column
@@ -92,7 +95,7 @@ func readQuestion(file, text string) (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "params", "param", "column"); key != "" {
+	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "counts", "interval", "params", "param", "column"); key != "" {
 		return Question{}, fmt.Errorf("unknown field %q", key)
 	}
 	q := Question{Name: h.one("name"), Title: h.one("title"), Doc: h.one("doc"), Grain: h.one("grain"), Window: h.one("window"), Fit: h.one("fit"), SQL: text}
@@ -112,6 +115,14 @@ func readQuestion(file, text string) (Question, error) {
 			return Question{}, err
 		}
 		q.Params = append(q.Params, p)
+	}
+	q.counts = strings.Fields(h.one("counts"))
+	for _, line := range h.all("interval") {
+		r, err := readRatio(line, q.counts)
+		if err != nil {
+			return Question{}, err
+		}
+		q.ratios = append(q.ratios, r)
 	}
 	for _, line := range h.all("column") {
 		spec, doc, ok := strings.Cut(line, "|")

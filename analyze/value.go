@@ -49,7 +49,7 @@ func typeName(duck string) string {
 // plain narrows what the driver returns to the few types that Table.Rows promises.
 func plain(v any) any {
 	switch v := v.(type) {
-	case nil, bool, string, time.Time:
+	case nil, bool, string, int64, time.Time:
 		return v
 	case []byte:
 		return string(v)

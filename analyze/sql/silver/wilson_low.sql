@@ -1,6 +1,8 @@
 -- name: wilson_low
 -- doc: Lower end of Wilson's 95 % interval of a share p of n. n may be an effective size. A macro.
 create or replace macro wilson_low(p, n) as
-    case when p is not null and n > 0 then
+    case
+        when p <= 0 and n > 0 then 0.0::double
+        when p is not null and n > 0 then
         greatest(0, (p + 1.9208 / n - 1.96 * sqrt(greatest(p * (1 - p), 0) / n + 0.9604 / (n * n))) / (1 + 3.8416 / n))
     end

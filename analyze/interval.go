@@ -1,0 +1,157 @@
+package analyze
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// influences sums up how much each employer moves a figure. A figure that few employers decide is less
+// sure than its variance tells, since the variance itself is then known from few.
+type influences struct {
+	employers       float64
+	squares, fourth float64
+}
+
+func (s *influences) add(u float64) {
+	s.squares += u * u
+	s.fourth += u * u * u * u
+}
+
+// correction makes the variance of a sample of so many employers that of the market.
+func (s *influences) correction() float64 { return s.employers / max(s.employers-1, 1) }
+
+// student is the t distribution that a figure follows. Its degrees of freedom are those of the variance, from the
+// kurtosis of the influences: employers less 1 where these are normal, fewer where few decide. They are
+// never taken below 2.
+func (s *influences) student() distuv.StudentsT {
+	k, freedom := s.employers, s.employers-1
+	if s.squares > 0 {
+		kurtosis := s.fourth * k / (s.squares * s.squares)
+		if rest := kurtosis - (k-3)/max(k-1, 1); rest > 0 {
+			freedom = min(freedom, 2*k/rest)
+		}
+	}
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: max(freedom, 2)}
+}
+
+// quantile is that of the t distribution at 97.5 %.
+func (s *influences) quantile() float64 { return s.student().Quantile(0.975) }
+
+// outer is the part of the replicates that lies below the lower end of an interval, and above the upper
+// one. It is less than 2.5 %, since replicates of few employers lie too near to each other (Hesterberg
+// 2015, "What teachers should know about the bootstrap", 3.2: the expanded percentile interval).
+func (s *influences) outer() float64 {
+	return distuv.UnitNormal.CDF(-math.Sqrt(s.correction()) * s.quantile())
+}
+
+// touches is 1 less the level of the expanded percentile interval that has that part of the replicates beyond its
+// nearer end: the p-value of what lies there.
+func (s *influences) touches(part float64) float64 {
+	return 2 * s.student().CDF(distuv.UnitNormal.Quantile(part)/math.Sqrt(s.correction()))
+}
+
+// percentiles is the expanded percentile interval of a figure; samples are its replicates.
+func (s *influences) percentiles(samples []float64) (low, high float64) {
+	sorted := ordered(samples)
+	if len(sorted) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	p := s.outer()
+	return percentile(sorted, p), percentile(sorted, 1-p)
+}
+
+// effective is the number of independent ads that tell as much of a share as ads do that come from
+// employers; variance is that of the share over replicates. Where no replicate differs, it is what the sizes of
+// the employers leave of their number, as if all ads of one said the same.
+func (s *influences) effective(share, ads, evenEmployers, variance float64) float64 {
+	if s.employers < 2 || variance <= 0 || share <= 0 || share >= 1 {
+		return evenEmployers
+	}
+	return min(ads, share*(1-share)/variance)
+}
+
+// wilson is the interval of a share of n independent ads. z is a quantile of the normal or t distribution.
+func wilson(share, n, z float64) (low, high float64) {
+	middle := share + z*z/(2*n)
+	half := z * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
+	low, high = (middle-half)/(1+z*z/n), (middle+half)/(1+z*z/n)
+	if share <= 0 {
+		low = 0
+	}
+	if share >= 1 {
+		high = 1
+	}
+	return max(low, 0), min(high, 1)
+}
+
+// prior is what a group of figures has in common: the mean and the variance of the true ones, by the method of
+// moments. At least a twentieth of what is seen is taken to be real.
+type prior struct{ mean, variance float64 }
+
+// leastGroup is how many figures make a group that can tell what they have in common.
+const leastGroup = 10
+
+// priorOf is the prior of figures with those variances of their errors. Of too few nothing is known: each is its own.
+func priorOf(values, errors []float64) prior {
+	if len(values) < leastGroup {
+		return prior{variance: math.Inf(1)}
+	}
+	var p prior
+	n := float64(len(values))
+	for _, v := range values {
+		p.mean += v / n
+	}
+	var noise float64
+	for i, v := range values {
+		p.variance += (v - p.mean) * (v - p.mean) / max(n-1, 1)
+		noise += errors[i] / n
+	}
+	p.variance = max(p.variance-noise, p.variance/20)
+	return p
+}
+
+// weight is how much a figure with that variance of its error is its own, 0 to 1.
+func (p prior) weight(variance float64) float64 {
+	if p.variance+variance <= 0 || !p.known() {
+		return 1
+	}
+	return p.variance / (p.variance + variance)
+}
+
+// known says that the prior rests on figures enough.
+func (p prior) known() bool { return !math.IsInf(p.variance, 1) }
+
+// finite turns what is no finite number into no value.
+func finite(v float64) any {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return v
+}
+
+// clearAfter marks the p-values that stand after Benjamini and Hochberg at that rate of false discoveries.
+func clearAfter(rate float64, values []float64) []bool {
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if values[a] == values[b] {
+			return 0
+		}
+		return compareFloats(values[a], values[b])
+	})
+	last := -1
+	for k, i := range order {
+		if values[i] <= rate*float64(k+1)/float64(len(values)) {
+			last = k
+		}
+	}
+	stands := make([]bool, len(values))
+	for _, i := range order[:last+1] {
+		stands[i] = true
+	}
+	return stands
+}

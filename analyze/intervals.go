@@ -1,0 +1,231 @@
+package analyze
+
+import (
+	"math"
+	"slices"
+)
+
+// intervals fills in what the SQL of a question leaves null because employers are drawn for it: the ends of the
+// intervals that its header declares, and where the columns are there, growth with its verdict and ranks.
+func intervals(q Question, t *Table) (*Table, error) {
+	var found []share
+	if len(q.ratios) > 0 {
+		tally, err := readShares(t, len(q.counts))
+		if err != nil {
+			return nil, err
+		}
+		found = tally.shares(q.ratios)
+		for i := range found {
+			low, high := found[i].interval()
+			t.fill(int(found[i].row), q.ratios[i/len(t.Rows)].name, low, high)
+		}
+	}
+	if t.column("by_source") >= 0 {
+		if err := fillGrowth(t); err != nil {
+			return nil, err
+		}
+	}
+	if t.column("rank_low") >= 0 {
+		fillRanks(t, found[:len(t.Rows)])
+	}
+	if t.column("field") >= 0 {
+		fillFields(t)
+	}
+	t.dropHidden()
+	return t, nil
+}
+
+// fill sets the ends of the interval of a figure.
+func (t *Table) fill(row int, name string, low, high float64) {
+	t.set(row, name+"_low", finite(low))
+	t.set(row, name+"_high", finite(high))
+}
+
+// set sets a value where the column is there.
+func (t *Table) set(row int, name string, v any) {
+	if at := t.column(name); at >= 0 {
+		t.Rows[row][at] = v
+	}
+}
+
+// number reads a number of a row; there is none where it is null.
+func (t *Table) number(row int, name string) (float64, bool) {
+	at := t.column(name)
+	if at < 0 {
+		return 0, false
+	}
+	switch v := t.Rows[row][at].(type) {
+	case float64:
+		return v, true
+	case int64:
+		return float64(v), true
+	}
+	return 0, false
+}
+
+// fillGrowth judges every row that has a growth.
+func fillGrowth(t *Table) error {
+	g, err := readGrowth(t)
+	if err != nil || g == nil {
+		return err
+	}
+	var tested []int
+	for row := range t.Rows {
+		if _, ok := t.number(row, "growth"); ok && row != g.all {
+			tested = append(tested, row)
+		}
+	}
+	changes := g.changes(tested)
+	values, logs, errors := make([]float64, len(changes)), make([]float64, len(changes)), make([]float64, len(changes))
+	for i, c := range changes {
+		values[i], logs[i], errors[i] = c.p, c.log, c.err*c.err
+	}
+	isClear, common := clearAfter(falseRate, values), priorOf(logs, errors)
+	for i, c := range changes {
+		t.fill(c.row, "growth", c.low, c.high)
+		t.fill(c.row, "employer_growth", c.employersLow, c.employersHigh)
+		if common.known() {
+			t.set(c.row, "growth_shrunk", finite(math.Exp(common.mean+common.weight(errors[i])*(c.log-common.mean))))
+		}
+		t.judge(c.row, isClear[i], c.log)
+	}
+	return nil
+}
+
+// judge sets the verdict of a row and notes where its employers say something else.
+func (t *Table) judge(row int, isClear bool, log float64) {
+	verdict, note := "no clear change", ""
+	employers, ok := t.number(row, "employer_growth")
+	switch {
+	case isClear && log > 0:
+		verdict = "rising"
+		if ok && employers <= 1 {
+			note = "more ads, but not of more employers"
+		}
+	case isClear:
+		verdict = "falling"
+		if ok && employers >= 1 {
+			note = "fewer ads, but not of fewer employers"
+		}
+	}
+	t.set(row, "verdict", verdict)
+	if at := t.column("note"); at >= 0 && t.Rows[row][at] == nil && note != "" {
+		t.Rows[row][at] = note
+	}
+}
+
+// fillFields says how a skill meets AI, and whether its demand moves.
+func fillFields(t *Table) {
+	for row := range t.Rows {
+		low, _ := t.number(row, "ai_low")
+		high, ok := t.number(row, "ai_high")
+		all, known := t.number(row, "all_ai_share")
+		if !ok || !known {
+			continue
+		}
+		field := "meets AI as others do"
+		switch {
+		case low > all:
+			field = "meets AI more than others"
+		case high < all:
+			field = "meets AI less than others"
+		}
+		switch t.Rows[row][t.column("verdict")] {
+		case "rising":
+			field += ", demand grows"
+		case "falling":
+			field += ", demand shrinks"
+		}
+		t.set(row, "field", field)
+	}
+}
+
+// fillRanks sets the shares that are pulled towards those of their category, and the interval of ranks: where the ends
+// of a share's interval would stand among the shares of the others. Those seen lie wider apart than the true ones,
+// by their errors, so they are drawn together until they lie as wide as the true ones do (Louis 1984,
+// "Estimating a population of parameter values using Bayes and empirical Bayes methods").
+func fillRanks(t *Table, found []share) {
+	drawn := make([]float64, 0, len(found))
+	own := make([]float64, len(found))
+	priors := priorsByCategory(t, found)
+	for i := range found {
+		p := priors[i]
+		if t.Rows[i][0] == nil {
+			continue
+		}
+		log, weight := found[i].logarithm()-p.mean, p.weight(found[i].correctedLogVariance())
+		if p.known() {
+			t.set(i, "share_shrunk", finite(math.Exp(p.mean+weight*log)))
+		}
+		own[i] = math.Exp(p.mean + math.Sqrt(weight)*log)
+		drawn = append(drawn, own[i])
+	}
+	slices.Sort(drawn)
+	for i := range found {
+		rank, ok := t.number(i, "rank")
+		if !ok {
+			continue
+		}
+		low, high := found[i].interval()
+		above, notBelow := above(drawn, high), len(drawn)-below(drawn, low)
+		if own[i] > high {
+			above--
+		}
+		if own[i] >= low {
+			notBelow--
+		}
+		t.set(i, "rank_low", int64(min(rank, float64(above+1))))
+		t.set(i, "rank_high", int64(max(rank, float64(notBelow+1))))
+	}
+}
+
+// above is how many values lie above a limit, and below how many lie below it.
+func above(sorted []float64, limit float64) int {
+	at, _ := slices.BinarySearchFunc(sorted, limit, func(v, limit float64) int {
+		if v <= limit {
+			return -1
+		}
+		return 1
+	})
+	return len(sorted) - at
+}
+
+func below(sorted []float64, limit float64) int {
+	at, _ := slices.BinarySearch(sorted, limit)
+	return at
+}
+
+func (s *share) correctedLogVariance() float64 { return s.logVariance * s.influences.correction() }
+
+// priorsByCategory gives each share what its category has in common, or all where the category is small.
+func priorsByCategory(t *Table, found []share) []prior {
+	groups, at := map[any][]int{}, t.column("category")
+	var everyone []int
+	for i := range found {
+		if t.Rows[i][0] == nil {
+			continue
+		}
+		everyone = append(everyone, i)
+		groups[t.Rows[i][at]] = append(groups[t.Rows[i][at]], i)
+	}
+	common := commonOf(found, everyone)
+	priors := make([]prior, len(found))
+	for _, group := range groups {
+		p := common
+		if len(group) >= leastGroup {
+			p = commonOf(found, group)
+		}
+		for _, i := range group {
+			priors[i] = p
+		}
+	}
+	return priors
+}
+
+func commonOf(found []share, group []int) prior {
+	values, errors := make([]float64, len(group)), make([]float64, len(group))
+	for k, i := range group {
+		values[k], errors[k] = found[i].logarithm(), found[i].correctedLogVariance()
+	}
+	return priorOf(values, errors)
+}

@@ -1,0 +1,190 @@
+package analyze
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// ratio declares the interval of a share: the part that one count by employer is of another. Its ends go into
+// the columns name_low and name_high.
+type ratio struct {
+	name string
+	// of and among are fields of the lists in by_employer; among is allEmployers for the first field of the
+	// row of all employers.
+	of, among int
+}
+
+const allEmployers = -1
+
+// readRatio reads "name = field / field", where the second may be all.
+func readRatio(line string, fields []string) (ratio, error) {
+	name, parts, ok := strings.Cut(line, "=")
+	of, among, isRatio := strings.Cut(parts, "/")
+	r := ratio{strings.TrimSpace(name), slices.Index(fields, strings.TrimSpace(of)), slices.Index(fields, strings.TrimSpace(among))}
+	if !ok || !isRatio || r.of < 0 || r.among < 0 && strings.TrimSpace(among) != "all" {
+		return ratio{}, fmt.Errorf("interval %q is not of the form: name = count / count, or / all", line)
+	}
+	return r, nil
+}
+
+// shareTally holds the counts of by_employer. The sum of field f of row r is number r*fields+f.
+type shareTally struct {
+	*tally
+	fields int
+	// all is the row of all employers, or -1.
+	all int
+}
+
+func readShares(t *Table, fields int) (*shareTally, error) {
+	var given []contribution
+	hashes, err := t.lists("by_employer", fields, func(row int, employer int32, counts []any) {
+		for f, v := range counts {
+			if n := whole(v); n > 0 {
+				given = append(given, contribution{employer, int32(row*fields + f), uint32(n)})
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	all := slices.IndexFunc(t.Rows, func(row []any) bool { return row[0] == nil })
+	return &shareTally{newTally(len(t.Rows)*fields, hashes, given), fields, all}, nil
+}
+
+// share is one share of one row.
+type share struct {
+	row, of, among int32
+	isOfAll        bool
+	value, n       float64
+	// evenSquares is the sum of the squares of what employers have of n.
+	evenSquares float64
+	influences  influences
+	variance    float64
+	logVariance float64
+}
+
+// interval is Wilson's, on the number of independent ads that the variance over replicates tells.
+func (s *share) interval() (low, high float64) {
+	if s.n == 0 {
+		return math.NaN(), math.NaN()
+	}
+	n := s.influences.effective(s.value, s.n, s.n*s.n/s.evenSquares, s.variance)
+	return wilson(s.value, n, s.influences.quantile())
+}
+
+// shares measures each ratio in every row; the shares of a ratio follow each other.
+func (t *shareTally) shares(ratios []ratio) []share {
+	rows := t.sums / max(t.fields, 1)
+	list := make([]share, 0, len(ratios)*rows)
+	for _, r := range ratios {
+		first := len(list)
+		for i := range rows {
+			list = append(list, t.share(i, r))
+		}
+		t.measure(list[first:], r)
+	}
+	t.vary(list)
+	return list
+}
+
+func (t *shareTally) share(row int, r ratio) share {
+	s := share{row: int32(row), of: int32(row*t.fields + r.of), among: int32(row*t.fields + r.among), isOfAll: r.among == allEmployers}
+	if s.isOfAll {
+		s.among = int32(t.all * t.fields)
+	}
+	if s.n = t.totals[s.among]; s.n > 0 {
+		s.value = t.totals[s.of] / s.n
+	}
+	return s
+}
+
+// vary sets the variances over replicates: of the shares, and of the logarithms of those of all.
+func (t *shareTally) vary(list []share) {
+	centers := make([]float64, 2*len(list))
+	for i := range list {
+		centers[i], centers[len(list)+i] = list[i].value, list[i].logarithm()
+	}
+	variances := t.variances(centers, func(b block, i int, out []float64) {
+		s := &list[i%len(list)]
+		of, among := b.sum(s.of), b.sum(s.among)
+		switch {
+		case i < len(list):
+			for r := range out {
+				out[r] = float64(of[r]) / float64(among[r]) // no number where none is drawn
+			}
+		case s.isOfAll:
+			for r := range out {
+				out[r] = logShare(float64(of[r]), float64(among[r]))
+			}
+		}
+	})
+	for i := range list {
+		list[i].variance, list[i].logVariance = variances[i], variances[len(list)+i]
+	}
+}
+
+// logarithm is that of the share.
+func (s *share) logarithm() float64 { return logShare(s.value*s.n, s.n) }
+
+// logShare is the logarithm of a share, with half an ad more, so that there is one where no ad is.
+func logShare(of, among float64) float64 { return math.Log((of + 0.5) / (among + 1)) }
+
+// measure sums up the influences of employers. For a share of all, those without the row's ads matter too:
+// they are counted in one go, and taken off again for those with.
+func (t *shareTally) measure(list []share, r ratio) {
+	var squares, fourth, employers float64
+	counts := make([]float64, t.fields)
+	for e := range t.employers {
+		of := t.of(e)
+		var size float64
+		if r.among == allEmployers {
+			size = t.sizeOf(of)
+			squares, fourth = squares+size*size, fourth+size*size*size*size
+			if size > 0 {
+				employers++
+			}
+		}
+		for len(of) > 0 {
+			row := int(of[0].sum) / t.fields
+			clear(counts)
+			for ; len(of) > 0 && int(of[0].sum)/t.fields == row; of = of[1:] {
+				counts[int(of[0].sum)%t.fields] = float64(of[0].count)
+			}
+			list[row].add(counts, r, size)
+		}
+	}
+	for i := range list {
+		if s := &list[i]; s.isOfAll {
+			p := s.value * s.value
+			s.influences.employers, s.evenSquares = employers, squares
+			s.influences.squares += p * squares
+			s.influences.fourth += p * p * fourth
+		}
+	}
+}
+
+// sizeOf is what an employer has of all ads.
+func (t *shareTally) sizeOf(of []contribution) float64 {
+	for _, c := range of {
+		if int(c.sum) == t.all*t.fields {
+			return float64(c.count)
+		}
+	}
+	return 0
+}
+
+func (s *share) add(counts []float64, r ratio, size float64) {
+	if s.isOfAll {
+		u, without := counts[r.of]-s.value*size, s.value*size
+		s.influences.squares += u*u - without*without
+		s.influences.fourth += u*u*u*u - without*without*without*without
+		return
+	}
+	if n := counts[r.among]; n > 0 {
+		s.influences.employers++
+		s.influences.add(counts[r.of] - s.value*n)
+		s.evenSquares += n * n
+	}
+}
