@@ -39,6 +39,14 @@ type cell struct {
 	Faint bool
 }
 
+// note adds to the detail, which is empty where an interval has no width.
+func (c *cell) note(text string) {
+	if c.Detail != "" {
+		c.Detail += ", "
+	}
+	c.Detail += text
+}
+
 // Short reports whether a text is kept in one line.
 func (c cell) Short() bool { return len([]rune(c.Text)) <= 24 }
 

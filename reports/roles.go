@@ -46,7 +46,7 @@ func (r *Report) roleBlocks() []block {
 func withN(m measure, row row) cell {
 	c := m.cell(row)
 	if !c.Faint {
-		c.Detail += ", n=" + whole(row.count(m.n))
+		c.note("n=" + whole(row.count(m.n)))
 	}
 	return c
 }

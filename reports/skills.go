@@ -54,7 +54,7 @@ func middleCell(row row) cell {
 	}
 	c := payMiddle.or(withheld(row)).cell(row)
 	if !c.Faint {
-		c.Detail += ", n=" + whole(row.count("n"))
+		c.note("n=" + whole(row.count("n")))
 	}
 	return c
 }
