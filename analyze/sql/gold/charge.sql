@@ -26,10 +26,8 @@ with picked as (
             when seniority in ('senior', 'lead', 'principal') then 'senior'
             when seniority in ('junior', 'mid') then seniority
         end as level
-    from selected($source::varchar, $country::varchar, $employment::varchar)
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar)
     where (day between $since::date and $until::date or ($undated and day is null))
-        and ($category::varchar is null
-            or version_key in (select version_key from ad_skills where category = $category::varchar))
 ),
 priced as (
     select k.* exclude (level), p.kind, p.period, p.low, p.high, unnest(list_distinct(['any', k.level])) as level

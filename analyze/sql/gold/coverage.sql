@@ -19,9 +19,7 @@
 -- column: with_usable_pay ads | of ads, those with an offer that has a period, a currency and a plausible amount
 with picked as (
     select a.*
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
-    where $category::varchar is null
-        or a.version_key in (select version_key from ad_skills where category = $category::varchar)
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
 ),
 usable as (
     select distinct version_key from pay_equivalents where kind = 'offer' and status = 'usable'

@@ -18,10 +18,8 @@
 -- column: verdict text | more open, less open, no clear change, or why there is none
 with picked as (
     select a.*
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
-        and ($category::varchar is null
-            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
 ),
 -- Months that a source was watched through.
 counted as (

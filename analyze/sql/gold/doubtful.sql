@@ -18,10 +18,8 @@
 -- column: of_ads share | ads with that many signs or more among the ads of its source in the window
 with picked as (
     select *
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
     where day between $since::date and $until::date
-        and ($category::varchar is null
-            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
 ),
 signed as (
     select

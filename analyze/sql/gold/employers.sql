@@ -19,10 +19,8 @@
 -- column: unnamed_share share | ads of the window that name no employer
 with picked as (
     select a.*
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
-        and ($category::varchar is null
-            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
 ),
 totals as (
     select count(*) as all_ads, count(employer_key) as named_ads from picked

@@ -21,10 +21,8 @@
 -- column: note text | why something is withheld
 with counted as (
     select a.source, a.month, count(*) as jobs
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
-        and ($category::varchar is null
-            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
     group by a.source, a.month
 )
 -- Months that were watched whole, as in volume.

@@ -23,10 +23,8 @@
 -- column: note text | why the shape is withheld, or what to mind
 with picked as (
     select *
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
     where (day between $since::date and $until::date or ($undated and day is null))
-        and ($category::varchar is null
-            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
         and ($skill::varchar is null
             or a.version_key in (select version_key from ad_skills where skill = $skill::varchar))
 ),

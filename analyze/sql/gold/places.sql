@@ -15,10 +15,8 @@
 -- column: pay_share share | of the place's ads, stating pay
 with picked as (
     select a.*
-    from selected($source::varchar, null::varchar, $employment::varchar) as a
+    from wanting($source::varchar, null::varchar, $employment::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
-        and ($category::varchar is null
-            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
 ),
 totals as (
     select count(*) as ads, count(distinct employer_id) as employers from picked

@@ -15,10 +15,8 @@
 -- column: note text | why a month is not to be compared with others
 with picked as (
     select a.*
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
-        and ($category::varchar is null
-            or a.version_key in (select version_key from ad_skills where category = $category::varchar))
 ),
 copies as (
     select job_key, count(*) as listings from listings group by job_key
