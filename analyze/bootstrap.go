@@ -57,15 +57,6 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// hashEmployer is the hash by which an employer is drawn: FNV-1a of its id.
-func hashEmployer(id string) uint64 {
-	h := uint64(0xcbf29ce484222325)
-	for i := range len(id) {
-		h = (h ^ uint64(id[i])) * 0x100000001b3
-	}
-	return h
-}
-
 // percentile returns the p-quantile of sorted samples, between two of them where it falls there. Samples may
 // hold infinities; there must be one at least.
 func percentile(sorted []float64, p float64) float64 {

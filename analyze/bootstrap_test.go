@@ -12,7 +12,7 @@ func TestWeightsArePoisson(t *testing.T) {
 	const employers = 2000
 	counts, weights := make([]float64, 256), make([]uint8, replicates)
 	for e := range employers {
-		drawWeights(bootstrapSeed, hashEmployer(string(rune('a'+e%26))+string(rune(e))), 0, weights)
+		drawWeights(bootstrapSeed, mix(uint64(e)), 0, weights)
 		for _, w := range weights {
 			counts[w]++
 		}

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// falseRate is the rate of false discoveries among the skills that are called rising or falling.
+// falseRate is the rate of false discoveries among the skills that are called rising or falling, or that are said
+// to pay more or less.
 const falseRate = 0.10
 
 // growthTally holds the counts of by_source: ads by employer in cells, of which each is a source in the base (even) or in

@@ -115,35 +115,16 @@ func premiumRow(s *paySkill, ads int, raw, role, full, shrunk estimate, isClear 
 	return append(row, math.Expm1(shrunk.value), verdict, int64(ads), note)
 }
 
-// clearOf marks the estimates that differ from 0 after Benjamini and Hochberg at 10 %.
+// clearOf marks the estimates that differ from 0 after Benjamini and Hochberg.
 func clearOf(estimates []estimate) []bool {
-	type test struct {
-		index int
-		p     float64
-	}
-	tests := make([]test, len(estimates))
+	values := make([]float64, len(estimates))
 	for i, e := range estimates {
-		tests[i] = test{i, 1}
+		values[i] = 1
 		if e.err > 0 {
-			tests[i].p = math.Erfc(math.Abs(e.value/e.err) / math.Sqrt2)
+			values[i] = math.Erfc(math.Abs(e.value/e.err) / math.Sqrt2)
 		}
 	}
-	slices.SortStableFunc(tests, func(a, b test) int {
-		if a.p == b.p {
-			return 0
-		}
-		return compareFloats(a.p, b.p)
-	})
-	sure, last := make([]bool, len(estimates)), -1
-	for k, t := range tests {
-		if t.p <= 0.10*float64(k+1)/float64(len(tests)) {
-			last = k
-		}
-	}
-	for _, t := range tests[:last+1] {
-		sure[t.index] = true
-	}
-	return sure
+	return clearAfter(falseRate, values)
 }
 
 // readPayAds gathers the rows of each ad. Skills come out in order of their ids.
