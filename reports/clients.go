@@ -65,19 +65,19 @@ func (r *Report) proposalBlocks() []block {
 func assumptions(a *answer) string {
 	var parts []string
 	for _, p := range []struct {
-		name, before, after string
-		show                func(float64) string
+		name, after string
+		show        func(float64) string
 	}{
-		{"hours", "", " hours of work a project", axisNumber},
-		{"least", "", " an hour as the least you would work for", dollars},
-		{"cost", "", " a proposal", dollars},
-		{"pitch", "", " hours to write one", axisNumber},
-		{"able", "", " of the bidders able to do it", percent},
-		{"fee", "", " kept by the marketplace", percent},
-		{"hires", "", " of posts ending in a hire where ads do not tell", percent},
+		{"hours", " hours of work a project", axisNumber},
+		{"least", " an hour as the least you would work for", dollars},
+		{"cost", " a proposal", dollars},
+		{"pitch", " hours to write one", axisNumber},
+		{"able", " of the bidders able to do it", percent},
+		{"fee", " kept by the marketplace", percent},
+		{"hires", " of posts ending in a hire where ads do not tell", percent},
 	} {
 		if v, ok := a.Params[p.name].(float64); ok {
-			parts = append(parts, p.before+p.show(v)+p.after)
+			parts = append(parts, p.show(v)+p.after)
 		}
 	}
 	return series(parts)
