@@ -35,7 +35,7 @@ func (a *app) scaleCommand() *cobra.Command {
 		Use: "scale", Hidden: true, Short: "Make up pages of many listings, transform them, and say what it took",
 		Long: `Make up a lake of any size, with the lengths of text and the shares of duplicates of a real one, and measure
 "rung transform" over it: the time, the processor time and the most memory. Then add a few new pages and
-measure again. Equal seeds and sizes make equal pages. Ten million listings take about 20 GB of disk.`,
+measure again. Equal seeds and sizes make equal pages. Ten million listings take about 12 GB of disk.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if s.out == "" || s.listings < 1 || s.more < 0 {
