@@ -1,12 +1,15 @@
 package bucket
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // schemes are the kinds of addresses that Open takes.
@@ -19,6 +22,9 @@ var shown = []string{
 	"storage_account", "domain", "protocol", "cdn", "localemu", "universe_domain",
 }
 
+// longest bounds the readable part of a Folder, in bytes.
+const longest = 80
+
 // mask stands in the place of what may be secret.
 const mask = "********"
 
@@ -26,10 +32,14 @@ const mask = "********"
 type Address struct {
 	url    *url.URL
 	prefix string // of every name in it, empty or with a slash at its end
+	text   string
 }
 
 // Is reports whether a text is meant as the address of a bucket and not as a path.
-func Is(text string) bool { return strings.Contains(text, "://") }
+func Is(text string) bool {
+	scheme, _, ok := strings.Cut(text, ":")
+	return ok && slices.Contains(schemes, scheme) || strings.Contains(text, "://")
+}
 
 // Parse reads an address such as s3://bucket/folder?region=eu-central-1. Its errors do not repeat it.
 func Parse(text string) (Address, error) {
@@ -47,7 +57,7 @@ func Parse(text string) (Address, error) {
 		if u.Host != "" || !path.IsAbs(u.Path) || u.RawQuery != "" {
 			return Address{}, errors.New("want file:///PATH, an absolute path without parameters")
 		}
-		return Address{url: u}, nil
+		return Address{url: u, text: text}, nil
 	}
 	if u.Host == "" {
 		return Address{}, fmt.Errorf("no bucket is named: want %s://BUCKET", u.Scheme)
@@ -61,7 +71,48 @@ func Parse(text string) (Address, error) {
 	}
 	bare := *u
 	bare.Path, bare.RawPath, bare.Fragment = "", "", ""
-	return Address{url: &bare, prefix: prefix}, nil
+	return Address{url: &bare, prefix: prefix, text: text}, nil
+}
+
+// Given reports whether the address was read from a text: the zero Address is no place.
+func (a Address) Given() bool { return a.url != nil }
+
+// Text is the address as it was written, which may hold what Name hides. It is empty for the zero Address.
+func (a Address) Text() string { return a.text }
+
+// Folder is a name for a folder that belongs to this address alone: readable, and with a hash of its Name.
+func (a Address) Folder() string {
+	words := strings.FieldsFunc(a.Place(), func(r rune) bool {
+		return r != '.' && r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	readable := strings.Join(words, "-")
+	if len(readable) > longest {
+		readable = strings.ToValidUTF8(readable[:longest], "")
+	}
+	sum := sha256.Sum256([]byte(a.Name()))
+	return readable + "-" + hex.EncodeToString(sum[:4])
+}
+
+// open is the address for the cloud's library. Of S3 no checksums are asked for beyond those it must have: files
+// are compared with a hash of our own, the library would print a warning for each answer without one, and
+// stores that only speak the protocol of S3 refuse them. An address can ask for them nonetheless.
+func (a Address) open() string {
+	u := *a.url
+	query := u.Query()
+	if u.Scheme != "s3" {
+		return u.String()
+	}
+	when := []string{"response_checksum_validation"}
+	if query.Has("endpoint") {
+		when = append(when, "request_checksum_calculation")
+	}
+	for _, parameter := range when {
+		if !query.Has(parameter) {
+			query.Set(parameter, "when_required")
+		}
+	}
+	u.RawQuery = query.Encode()
+	return u.String()
 }
 
 // Name is the address without anything that may be secret, the same however it was written.
@@ -106,7 +157,7 @@ func withoutSecrets(value string) string {
 func Hide(text string) string {
 	a, err := Parse(text)
 	if err != nil {
-		scheme, _, _ := strings.Cut(text, "://")
+		scheme, _, _ := strings.Cut(text, ":")
 		return scheme + "://" + mask
 	}
 	return a.Name()

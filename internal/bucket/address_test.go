@@ -30,7 +30,7 @@ func TestName(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for _, address := range []string{
 		"s3://key:hunter2@lake", "s3:///hunter2", "ftp://hunter2/x", "s3://lake/../hunter2", "s3://lake/a//hunter2",
-		"file://hunter2/x", "file:///x?hunter2=1", "s3://%zz:hunter2@x", "://hunter2",
+		"file://hunter2/x", "file:///x?hunter2=1", "s3://%zz:hunter2@x", "://hunter2", "s3:hunter2", "gs:/hunter2",
 	} {
 		a, err := bucket.Parse(address)
 		if err == nil {
@@ -43,5 +43,50 @@ func TestParseRefuses(t *testing.T) {
 		if got := bucket.Hide(address); strings.Contains(got, "hunter2") {
 			t.Errorf("Hide(%q) = %q", address, got)
 		}
+	}
+}
+
+func TestIs(t *testing.T) {
+	for text, want := range map[string]bool{
+		"s3://lake": true, "gs:/lake": true, "azblob:lake": true, "file:///x": true, "ftp://x": true,
+		"": false, "lake": false, "/srv/lake": false, "./s3": false, "C:/lake": false, "a:b": false,
+	} {
+		if got := bucket.Is(text); got != want {
+			t.Errorf("Is(%q) = %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestFolder wants one folder for an address however it is written, and another for every other address.
+func TestFolder(t *testing.T) {
+	folders := map[string]string{}
+	for _, c := range []struct{ address, like string }{
+		{"s3://lake", "s3-lake-"},
+		{"s3://lake/a/b/?region=eu&endpoint=http://x", "s3-lake-a-b-"},
+		{"s3://lake/a-b?region=eu", "s3-lake-a-b-"},
+		{"s3://lake/a/b?region=us", "s3-lake-a-b-"},
+		{"azblob://lake/" + strings.Repeat("é/", 200) + "x", "azblob-lake-C3-A9-"},
+		{"file:///tmp/x y", "file-tmp-x-20y-"},
+	} {
+		a, err := bucket.Parse(c.address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := a.Folder()
+		if !strings.HasPrefix(got, c.like) || strings.ContainsAny(got, "/\\:?*") || len(got) > 100 {
+			t.Errorf("Folder(%q) = %q, want a name like %q", c.address, got, c.like)
+		}
+		if other, ok := folders[got]; ok {
+			t.Errorf("%q and %q share the folder %q", c.address, other, got)
+		}
+		folders[got] = c.address
+	}
+	a, _ := bucket.Parse("s3://lake/a/b/?region=eu&endpoint=http://x")
+	b, _ := bucket.Parse("s3://lake/a/b?endpoint=http://x&region=eu")
+	if a.Folder() != b.Folder() {
+		t.Errorf("one address has two folders, %q and %q", a.Folder(), b.Folder())
+	}
+	if (bucket.Address{}).Given() || !a.Given() || !strings.Contains(a.Text(), "/b/?") {
+		t.Errorf("Given and Text of %q are %v and %q", a.Name(), a.Given(), a.Text())
 	}
 }

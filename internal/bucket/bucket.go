@@ -40,7 +40,7 @@ func Open(ctx context.Context, a Address) (*Bucket, error) {
 		b.dir = filepath.FromSlash(a.url.Path)
 		b.blobs, err = fileblob.OpenBucket(b.dir, &fileblob.Options{CreateDir: true, NoTempDir: true, Metadata: fileblob.MetadataDontWrite})
 	} else {
-		b.blobs, err = blob.OpenBucket(ctx, a.url.String())
+		b.blobs, err = blob.OpenBucket(ctx, a.open())
 	}
 	if err != nil {
 		return nil, b.wrap("open it", err)
@@ -49,6 +49,14 @@ func Open(ctx context.Context, a Address) (*Bucket, error) {
 		b.blobs = blob.PrefixedBucket(b.blobs, a.prefix)
 	}
 	return b, nil
+}
+
+// There reports whether there is such a bucket, as far as the credentials let us see.
+func (b *Bucket) There(ctx context.Context) (bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	ok, err := b.blobs.IsAccessible(ctx)
+	return ok, b.wrap("look at it", err)
 }
 
 // Close ends the use of the bucket.

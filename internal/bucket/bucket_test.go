@@ -129,6 +129,24 @@ func TestBrokenPut(t *testing.T) {
 	}
 }
 
+// TestThere tells a bucket that is not there from an empty one.
+func TestThere(t *testing.T) {
+	for kind, address := range buckettest.Addresses(t) {
+		t.Run(kind, func(t *testing.T) {
+			if ok, err := open(t, address).There(t.Context()); !ok || err != nil {
+				t.Errorf("There of an empty bucket = %v, %v", ok, err)
+			}
+			if kind == "file" {
+				return // its folder is made
+			}
+			other := strings.Replace(address, "//lake", "//none", 1)
+			if ok, err := open(t, other).There(t.Context()); ok || err != nil {
+				t.Errorf("There of no bucket = %v, %v; want false", ok, err)
+			}
+		})
+	}
+}
+
 func TestUnreachable(t *testing.T) {
 	buckettest.Addresses(t)
 	server := httptest.NewServer(nil)

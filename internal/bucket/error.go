@@ -40,6 +40,11 @@ func (b *Bucket) wrap(op string, err error) error {
 		err = &why{fs.ErrExist, err}
 	case gcerrors.PermissionDenied:
 		err = &why{fs.ErrPermission, err}
+	default:
+		// S3 answers so while another request creates the same object.
+		if strings.Contains(err.Error(), "ConditionalRequestConflict") {
+			err = &why{fs.ErrExist, err}
+		}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = &why{err, errors.New("no answer in time")}
