@@ -9,24 +9,28 @@ import (
 
 // ladders are the scales of bands, each by itself.
 var ladders = []struct{ key, title, none string }{
-	{"ladder_hour", "By the hour", "No ad of this window states usable pay by the hour."},
-	{"ladder_project", "By the project", "No ad of this window states a usable price for a project."},
-	{"ladder_budget", "Budgets of projects", "No ad of this window has a client's budget band."},
-	{"ladder_year", "By the year", "No ad of this window states usable pay by the year."},
+	{"hour", "By the hour", "No ad of this window states usable pay by the hour."},
+	{"budget_hour", "What clients budget for an hour", "No ad has a client's budget for an hour."},
+	{"budget", "What clients budget for a project", "No ad has a client's budget for a project."},
+	{"project", "By the project", "No ad of this window states a usable price for a project."},
+	{"year", "By the year", "No ad of this window states usable pay by the year."},
 }
 
 func (r *Report) ladderPage() page {
 	p := page{File: "ladder.html", Title: "What the next rung asks for", Nav: "Ladder", Lead: []line{
 		say("Ads by the middle of what they offer, in bands of US dollars. For each band: what ads of the band above ask for more often, and how sure that is."),
+		say("Budgets are what clients chose from a menu, archives without dates among them."),
 		say("This tells what better paid ads ask for, not that learning it raises pay. Verdicts are corrected for the number of comparisons."),
 	}}
 	for _, l := range ladders {
-		p.Sections = append(p.Sections, section{ID: l.key, Title: l.title, Blocks: r.ladderBlocks(l.key, l.title, l.none)})
+		p.Sections = append(p.Sections, section{ID: "ladder_" + l.key, Title: l.title, Blocks: r.ladderBlocks(l.key, l.title, l.none)})
 	}
 	return p
 }
 
 func (r *Report) ladderBlocks(key, title, none string) []block {
+	who := r.bandsGrid("bands_"+key, title)
+	key = "ladder_" + key
 	rows := r.answers[key].rows()
 	if len(rows) == 0 {
 		return []block{paragraph(none)}
@@ -42,6 +46,9 @@ func (r *Report) ladderBlocks(key, title, none string) []block {
 	}
 	slices.Sort(rungs)
 	blocks := []block{gridOf(bandGrid(key, title, rungs, bands))}
+	if who != nil {
+		blocks = append(blocks, gridOf(who))
+	}
 	for _, rung := range rungs {
 		if g := r.stepGrid(key, title, bands[rung]); g != nil {
 			blocks = append(blocks, gridOf(g))
@@ -58,12 +65,6 @@ func bandGrid(key, title string, rungs []int64, bands map[int64][]row) *grid {
 	for _, rung := range rungs {
 		rows := slices.Clone(bands[rung])
 		slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.count("n"), a.count("n")) })
-		var most []string
-		for _, row := range rows[:min(len(rows), 6)] {
-			if row.count("n") > 0 {
-				most = append(most, row.text("skill_name")+" "+percent(row.float("share")))
-			}
-		}
 		asked := 0
 		reason := ""
 		for _, row := range rows {
@@ -77,9 +78,23 @@ func bandGrid(key, title string, rungs []int64, bands map[int64][]row) *grid {
 		if reason == "" {
 			reason = strconv.Itoa(asked) + plural(int64(asked), " skill is", " skills are") + " clearly asked for more"
 		}
-		g.Rows = append(g.Rows, []cell{word(bandText(rows[0])), tally(rows[0], "band_ads"), tally(rows[0], "band_employers"), word(series(most)), word(reason)})
+		g.Rows = append(g.Rows, []cell{word(bandText(rows[0])), tally(rows[0], "band_ads"), tally(rows[0], "band_employers"), mostAsked(rows), word(reason)})
 	}
 	return g
+}
+
+// mostAsked names the skills that most ads of a band want, where it has ads enough; rows hold them in that order.
+func mostAsked(rows []row) cell {
+	if ads, employers := rows[0].count("band_ads"), rows[0].count("band_employers"); ads < 10 || employers < 5 {
+		return missing("under 10 ads or 5 employers")
+	}
+	var most []string
+	for _, row := range rows[:min(len(rows), 6)] {
+		if row.count("n") > 0 {
+			most = append(most, row.text("skill_name")+" "+percent(row.float("share")))
+		}
+	}
+	return word(series(most))
 }
 
 // stepGrid shows what the band above asks for more, surest first; nil where the bands cannot be compared.

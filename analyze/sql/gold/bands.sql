@@ -1,0 +1,108 @@
+-- name: bands
+-- title: Who sits in each band
+-- doc: For each band of hourly pay, of yearly pay or of project budgets: which kinds of role its ads name, at which
+--   level, whether the work may be done anywhere, and where a marketplace tells, what the clients are like. Each
+--   share is of the band's ads that tell, with an interval at 95 % that comes from drawing the employers anew. What
+--   fewer than 10 ads of 5 employers tell has no share.
+-- grain: one row per band, aspect and name
+-- window: recent
+-- fit: intervals
+-- counts: told n
+-- interval: share = n / told
+-- params: since until source category country employment
+-- param: period text = hour | hour, year or project
+-- param: kind text = offer | offer, or budget for the menu bands of clients
+-- param: undated boolean = false | also count the ads of archives that have no date
+-- param: top integer = 5 | only the first so many names of an aspect; 0 for all
+-- column: band USD | middle of the offers of an ad
+-- column: aspect text | role, level, remote, client (what its history says) or client country
+-- column: name text | a family of roles, a level, a scope, a word about the client, a country
+-- column: band_ads ads | ads in the band
+-- column: band_employers employers | distinct employers among them; unnamed ones count one per ad
+-- column: told ads | of these, ads that tell this aspect; the n of share
+-- column: n ads | of these, ads of this name
+-- column: share share | n of told
+-- column: note text | why there is no share
+with placed as (
+    select
+        b.rung, a.version_key, a.employer_id, a.role_family, a.seniority, a.remote, a.client_country,
+        a.client_verified, a.client_hires, a.client_posts, a.client_spent_usd
+    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    join ad_pay as p on p.version_key = a.version_key
+    join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
+    where (a.day between $since::date and $until::date or ($undated and a.day is null)) and p.period = $period and p.kind = $kind
+),
+bands as (
+    select b.rung, any_value(b.band) as band, count(*) as ads, count(distinct p.employer_id) as employers
+    from pay_bands as b
+    join placed as p on p.rung = b.rung
+    where b.period = $period
+    group by b.rung
+),
+-- An ad tells an aspect or not; of clients it may tell several things, each true or false.
+said as (
+    select rung, employer_id, 'role' as aspect, role_family as name, true as is_so from placed
+    union all by name
+    select rung, employer_id, 'level' as aspect, seniority as name, true as is_so from placed
+    union all by name
+    select rung, employer_id, 'remote' as aspect, remote as name, true as is_so from placed
+    union all by name
+    select rung, employer_id, 'client country' as aspect, client_country as name, true as is_so from placed
+    union all by name
+    select rung, employer_id, 'client' as aspect, 'way of paying checked' as name, client_verified as is_so from placed
+    union all by name
+    select rung, employer_id, 'client' as aspect, 'has hired before' as name, client_hires > 0 as is_so from placed
+    union all by name
+    select rung, employer_id, 'client' as aspect, 'hires for half of the posts or more' as name,
+        client_hires >= client_posts / 2 as is_so
+    from placed where client_posts > 0
+    union all by name
+    select rung, employer_id, 'client' as aspect, 'has spent 1,000 dollars or more' as name, client_spent_usd >= 1000 as is_so
+    from placed
+),
+told as (
+    select * from said where name is not null and is_so is not null
+),
+-- Whom each name is a share of: of a client's history those that tell this one thing, else all that tell the aspect.
+tellers as (
+    select rung, aspect, case when aspect = 'client' then name end as thing, employer_id, count(*) as told
+    from told
+    group by all
+),
+counted as (
+    select rung, aspect, name, case when aspect = 'client' then name end as thing, employer_id, count(*) filter (is_so) as n
+    from told
+    group by all
+),
+names as (
+    select
+        rung, aspect, name, thing, cast(sum(n) as bigint) as n,
+        row_number() over (partition by rung, aspect order by sum(n) desc, name) as place
+    from counted
+    group by rung, aspect, name, thing
+    qualify $top = 0 or place <= $top
+),
+shares as (
+    select
+        k.rung, k.aspect, k.name, any_value(k.n) as n, any_value(k.place) as place,
+        cast(sum(t.told) as bigint) as told, count(*) as employers,
+        sum(t.told) >= 10 and count(*) >= 5 as is_enough,
+        flatten(list([draw_of(t.employer_id), t.told, coalesce(c.n, 0)])) as by_employer
+    from names as k
+    join tellers as t on t.rung = k.rung and t.aspect = k.aspect and t.thing is not distinct from k.thing
+    left join counted as c
+        on c.rung = k.rung and c.aspect = k.aspect and c.name = k.name and c.employer_id = t.employer_id
+    group by k.rung, k.aspect, k.name
+)
+select
+    s.rung, b.band, s.aspect, s.name, b.ads as band_ads, b.employers as band_employers, s.told, s.n,
+    case when s.is_enough then s.n / s.told end as share,
+    null::double as share_low, null::double as share_high,
+    case
+        when s.told < 10 then 'too few ads (n=' || s.told || ')'
+        when s.employers < 5 then 'too few employers (' || s.employers || ')'
+    end as note,
+    case when s.is_enough then s.by_employer end as by_employer
+from shares as s
+join bands as b on b.rung = s.rung
+order by s.rung, s.aspect, s.place
