@@ -55,6 +55,9 @@ var common = []Param{
 	{"employment", "text", "", "only ads of this kind: salaried, contract, freelance, internship, or a kind such as part_time"},
 }
 
+// Common returns the parameters that questions share. The slice is the caller's own.
+func Common() []Param { return slices.Clone(common) }
+
 // Questions returns every question, by name. The slice is the caller's own.
 func Questions() []Question { return slices.Clone(questions()) }
 

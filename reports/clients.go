@@ -57,7 +57,7 @@ func (r *Report) proposalBlocks() []block {
 		})
 	}
 	return []block{
-		paragraph("Reckoned with ", strong(assumptions(a)), ". With your own figures: rung analyze proposals -p hours=20 -p least=40 -p win=0.05"), gridOf(g),
+		paragraph("Reckoned with ", strong(assumptions(a)), ". With your own figures: rung analyze proposals --hours 20 --least 40 --win 0.05"), gridOf(g),
 	}
 }
 

@@ -21,7 +21,7 @@ func (r *Report) nextPage() page {
 	case !fits:
 		tick.Blocks = []block{paragraph("This window holds too many ads to count over in a page. Choose a shorter one, or ask the command: rung next --have go,postgresql")}
 	case narrowed(r.meta.Args) != "":
-		tick.Blocks = []block{paragraph("This report is narrowed to the category " + narrowed(r.meta.Args) + ", which the page cannot count by. Ask the command: rung next --have go,postgresql -p category=" + narrowed(r.meta.Args))}
+		tick.Blocks = []block{paragraph("This report is narrowed to the category " + narrowed(r.meta.Args) + ", which the page cannot count by. Ask the command: rung next --have go,postgresql --category " + narrowed(r.meta.Args))}
 	default:
 		p.Script, p.Data = "next.js", data
 		tick.Blocks = []block{{Form: "next"}}

@@ -16,63 +16,68 @@ import (
 )
 
 func (a *app) analyzeCommand() *cobra.Command {
-	var format string
-	var params []string
 	cmd := &cobra.Command{
 		Use:   "analyze [QUESTION]",
 		Short: "Answer a question, or list the questions",
-		Long: `Answer a question about what was collected. Without a name the questions are listed; with
---help after a name its parameters are explained.
-
-Parameters are given as --param name=value, such as --param since=2024-01-01 --param country=DE.`,
-		Args: takes(0, 1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		Long: `Answer a question about what was collected. Without a name the questions are listed; --help after a
+name explains its parameters and the columns of its answer.`,
+		Example: "  rung analyze demand\n  rung analyze pay --skill go --since 2024-01\n  rung analyze market --help",
+		Args:    takes(0, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return a.listQuestions()
 			}
-			return a.ask(cmd.Context(), args[0], params, format)
-		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return questionNames(), cobra.ShellCompDirectiveNoFileComp
+			_, err := analyze.Find(args[0])
+			return usage(`"rung analyze" lists the questions`, "%w", err)
 		},
 	}
-	general := cmd.HelpFunc()
-	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
-		for _, arg := range args {
-			if q, err := analyze.Find(arg); err == nil {
-				a.explainQuestion(q)
-				return
-			}
-		}
-		general(cmd, args)
-	})
-	cmd.Flags().StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
-	a.atFlag(cmd)
-	cmd.Flags().StringArrayVarP(&params, "param", "p", nil, "set a parameter of the question: `NAME=VALUE`")
+	for _, q := range analyze.Questions() {
+		cmd.AddCommand(a.questionCommand(q))
+	}
 	return cmd
 }
 
-// explainQuestion prints what a question answers, and its parameters.
-func (a *app) explainQuestion(q analyze.Question) {
-	fmt.Fprintf(a.out, "%s: %s.\n\n%s\n\nParameters (--param NAME=VALUE):\n", q.Name, q.Title, q.Doc)
-	for _, p := range q.Params {
-		value := ""
-		if p.Default != "" {
-			value = " = " + p.Default
+// questionCommand asks one question; its parameters are its flags.
+func (a *app) questionCommand(q analyze.Question) *cobra.Command {
+	var format string
+	var args func() analyze.Args
+	cmd := &cobra.Command{
+		Use:   q.Name,
+		Short: q.Title,
+		Long:  q.Title + ": " + q.Grain + ".\n\n" + ui.Wrap(q.Doc, helpWidth, 0) + "\n\nColumns:\n" + columnHelp(q),
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.ask(cmd.Context(), q.Name, args(), format)
+		},
+	}
+	args = paramFlags(cmd.Flags(), q.Params)
+	cmd.Flags().StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	a.atFlag(cmd)
+	return cmd
+}
+
+// helpWidth is the cells of a line of help that is set in lines here.
+const helpWidth = 100
+
+// columnHelp explains the columns of an answer that do not explain themselves.
+func columnHelp(q analyze.Question) string {
+	var b strings.Builder
+	for _, c := range q.Columns {
+		fmt.Fprintf(&b, "  %s (%s)\n%s\n", c.Name, c.Unit, ui.Wrap(c.Doc, helpWidth, 6))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func (a *app) listQuestions() error {
+	columns, rows := questionRows()
+	if !a.flags.json {
+		columns = columns[:2]
+		for i := range rows {
+			rows[i] = rows[i][:2]
 		}
-		fmt.Fprintf(a.out, "  %s %s%s\n      %s\n", p.Name, p.Type, value, p.Doc)
 	}
+	return a.rows(columns, rows)
 }
-
-func questionNames() []string {
-	var names []string
-	for _, q := range analyze.Questions() {
-		names = append(names, q.Name)
-	}
-	return names
-}
-
-func (a *app) listQuestions() error { return a.rows(questionRows()) }
 
 // questionRows lists the questions for people.
 func questionRows() (columns []string, rows [][]any) {
@@ -87,22 +92,15 @@ func questionRows() (columns []string, rows [][]any) {
 }
 
 // ask answers one question on standard output.
-func (a *app) ask(ctx context.Context, name string, params []string, format string) error {
+func (a *app) ask(ctx context.Context, name string, args analyze.Args, format string) error {
 	f, err := a.format(format)
-	if err != nil {
-		return err
-	}
-	if _, err := analyze.Find(name); err != nil {
-		return usage(`"rung analyze" lists the questions`, "%w", err)
-	}
-	args, err := readParams(params)
 	if err != nil {
 		return err
 	}
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
 		t, err := analyze.Ask(ctx, db, name, args)
 		if err != nil {
-			return askError(err, "\"rung analyze\" lists the parameters of "+name)
+			return askError(err, fmt.Sprintf("see %q", "rung analyze "+name+" --help"))
 		}
 		if f != ui.Box {
 			return a.write(f, columnNames(t), ui.Slice(t.Rows))

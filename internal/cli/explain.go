@@ -16,7 +16,7 @@ import (
 )
 
 func (a *app) explainCommand() *cobra.Command {
-	var params []string
+	var args func() analyze.Args
 	var withSQL bool
 	cmd := &cobra.Command{
 		Use:   "explain FIGURE",
@@ -28,14 +28,14 @@ parameters given here, so give those of the report.
 What is shown: what was asked and with which parameters, what the column means, the row that bears the
 name, and the newest adverts behind it where the figure is about a skill. --sql adds the whole statement,
 which is long; --json always holds it.`,
-		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/middle -p since=2024-10-01 -p until=2024-12-31",
+		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/middle --since 2024-10-01 --until 2024-12-31",
 		Args:    takes(1, 1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.explain(cmd.Context(), args[0], params, withSQL)
+		RunE: func(cmd *cobra.Command, figures []string) error {
+			return a.explain(cmd.Context(), figures[0], args(), withSQL)
 		},
 	}
 	a.atFlag(cmd)
-	cmd.Flags().StringArrayVarP(&params, "param", "p", nil, "set a parameter of the question: `NAME=VALUE`")
+	args = paramFlags(cmd.Flags(), analyze.Common())
 	cmd.Flags().BoolVar(&withSQL, "sql", false, "also print the SQL that was run")
 	return cmd
 }
@@ -53,14 +53,10 @@ type explained struct {
 
 // explain prints the question behind a figure, its parameters, the row that bears its name, and the newest
 // adverts behind it where the figure is about a skill.
-func (a *app) explain(ctx context.Context, figure string, params []string, withSQL bool) error {
+func (a *app) explain(ctx context.Context, figure string, args analyze.Args, withSQL bool) error {
 	asked, err := reports.Figure(figure)
 	if err != nil {
 		return usage("a figure's name is in the page, such as demand/go/share", "%w", err)
-	}
-	args, err := readParams(params)
-	if err != nil {
-		return err
 	}
 	for name, value := range asked.Args {
 		if _, given := args[name]; !given {
@@ -83,14 +79,14 @@ func (a *app) explain(ctx context.Context, figure string, params []string, withS
 func findFigure(ctx context.Context, db analyze.Querier, figure string, asked reports.Asked, args analyze.Args) (explained, error) {
 	t, err := analyze.Ask(ctx, db, asked.Question, args)
 	if err != nil {
-		return explained{}, askError(err, "\"rung analyze\" lists the parameters of "+asked.Question)
+		return explained{}, askError(err, fmt.Sprintf("see %q", "rung analyze "+asked.Question+" --help"))
 	}
 	e := explained{figure: figure, asked: asked, table: t, rows: named(t, asked)}
 	if column(t, asked.Column) < 0 {
 		return e, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q", asked.Question, asked.Column)
 	}
 	if len(e.rows) == 0 {
-		return e, usage("the report may have had other parameters: give them with --param", "no row of %s is named %q", asked.Question, figure)
+		return e, usage("the report may have had other parameters, such as --since: give them here, too", "no row of %s is named %q", asked.Question, figure)
 	}
 	e.adverts, err = adverts(ctx, db, t, e.rows[0])
 	return e, err

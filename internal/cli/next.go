@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rung/analyze"
 	"rung/internal/near"
 	"rung/transform/skill"
 )
@@ -15,7 +16,7 @@ func (a *app) nextCommand() *cobra.Command {
 	var have []string
 	var rate float64
 	var period, format string
-	var params []string
+	var args func() analyze.Args
 	cmd := &cobra.Command{
 		Use:   "next --have SKILL,...",
 		Short: "Rank what to learn next, given what you know and ask",
@@ -23,7 +24,7 @@ func (a *app) nextCommand() *cobra.Command {
 you have every named technology that it wants, but for nice-to-haves. Each skill comes with what its
 adverts offer, how open they are to beginners, and the newest adverts that it opens.`,
 		Example: `  rung next --have go,postgres --rate 40
-  rung next --have php,mysql,wordpress --period hour -p employment=freelance`,
+  rung next --have php,mysql,wordpress --period hour --employment freelance`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !slices.Contains([]string{"hour", "day", "month", "year"}, period) {
@@ -36,9 +37,10 @@ adverts offer, how open they are to beginners, and the newest adverts that it op
 			if err != nil {
 				return err
 			}
-			params = append(params, "have="+strings.Join(ids, ","), "period="+period)
+			params := args()
+			params["have"], params["period"] = strings.Join(ids, ","), period
 			if rate > 0 {
-				params = append(params, fmt.Sprintf("rate=%g", rate))
+				params["rate"] = rate
 			}
 			return a.ask(cmd.Context(), "next", params, format)
 		},
@@ -48,7 +50,7 @@ adverts offer, how open they are to beginners, and the newest adverts that it op
 	f.Float64Var(&rate, "rate", 0, "`DOLLARS` that you ask now, for the period")
 	f.StringVar(&period, "period", "hour", "compare pay by `PERIOD`: hour, day, month or year")
 	f.StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
-	f.StringArrayVarP(&params, "param", "p", nil, "set another parameter of the question: `NAME=VALUE`")
+	args = paramFlags(f, otherParams("next", "have", "rate", "period"))
 	_ = cmd.RegisterFlagCompletionFunc("have", func(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return a.skillIDs(), cobra.ShellCompDirectiveNoFileComp
 	})

@@ -34,6 +34,7 @@ Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages ", fmt.Sprintf(".FlagUsagesWrapped %d ", helpWidth)))
 	root.SetVersionTemplate("rung {{.Version}}\n")
 	f := root.PersistentFlags()
 	f.StringVar(&a.flags.config, "config", "", "read settings from `FILE` (default: $RUNG_CONFIG)")
@@ -44,7 +45,7 @@ Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources
 	f.StringVar(&a.flags.logFormat, "log-format", "", "write the log as `text` or json (default: $RUNG_LOG_FORMAT)")
 	f.BoolVar(&a.flags.json, "json", false, "answer in JSON, errors too")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage(fmt.Sprintf("see %q", cmd.CommandPath()+" --help"), "%w", err)
+		return usage(flagHint(cmd, err), "%w", err)
 	})
 	root.AddCommand(a.commands()...)
 	root.AddCommand(topics()...)
