@@ -34,7 +34,7 @@ func (r *Report) competitionGrid() []block {
 		}
 		g.Rows = append(g.Rows, cells)
 	}
-	return []block{gridOf(g)}
+	return g.withoutEmpty()
 }
 
 func (r *Report) proposalBlocks() []block {
@@ -101,7 +101,7 @@ func (r *Report) clientBlocks() []block {
 			told("rating", "rating_n", fixed), told("verified", "verified_n", percent), told("reposted", "ads", percent), word(row.text("note")),
 		})
 	}
-	return []block{gridOf(g)}
+	return g.withoutEmpty()
 }
 
 func (r *Report) doubtfulBlocks() []block {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,26 @@ type cell struct {
 	Outer bool
 	// Faint marks a reason that stands in for a figure.
 	Faint bool
+}
+
+// withoutEmpty leaves out the columns that have no figure in any row, and says so in a paragraph before the grid.
+func (g *grid) withoutEmpty() []block {
+	var dropped []string
+	for at := len(g.Heads) - 1; at > 0; at-- {
+		if slices.ContainsFunc(g.Rows, func(cells []cell) bool { return !cells[at].Faint }) {
+			continue
+		}
+		dropped = append(dropped, strings.ToLower(g.Heads[at].Text))
+		g.Heads = slices.Delete(g.Heads, at, at+1)
+		for i := range g.Rows {
+			g.Rows[i] = slices.Delete(g.Rows[i], at, at+1)
+		}
+	}
+	if len(dropped) == 0 {
+		return []block{gridOf(g)}
+	}
+	slices.Reverse(dropped)
+	return []block{paragraph("Left out, since too few ads of any skill tell: " + series(dropped) + "."), gridOf(g)}
 }
 
 // note adds to the detail, which is empty where an interval has no width.
