@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -79,6 +80,14 @@ func (a Address) Given() bool { return a.url != nil }
 
 // Text is the address as it was written, which may hold what Name hides. It is empty for the zero Address.
 func (a Address) Text() string { return a.text }
+
+// Local is the folder that a bucket of file:// is, else empty.
+func (a Address) Local() string {
+	if !a.Given() || a.url.Scheme != "file" {
+		return ""
+	}
+	return filepath.FromSlash(a.url.Path)
+}
 
 // Folder is a name for a folder that belongs to this address alone: readable, and with a hash of its Name.
 func (a Address) Folder() string {

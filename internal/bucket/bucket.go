@@ -36,8 +36,7 @@ type Bucket struct {
 func Open(ctx context.Context, a Address) (*Bucket, error) {
 	b := &Bucket{place: a.Place()}
 	var err error
-	if a.url.Scheme == "file" {
-		b.dir = filepath.FromSlash(a.url.Path)
+	if b.dir = a.Local(); b.dir != "" {
 		b.blobs, err = fileblob.OpenBucket(b.dir, &fileblob.Options{CreateDir: true, NoTempDir: true, Metadata: fileblob.MetadataDontWrite})
 	} else {
 		b.blobs, err = blob.OpenBucket(ctx, a.open())

@@ -161,3 +161,27 @@ func TestDamagedObjects(t *testing.T) {
 		})
 	}
 }
+
+// TestRebuildMends sends a file again that the bucket lost, when a commit makes it anew.
+func TestRebuildMends(t *testing.T) {
+	r := remote(t, "file://"+t.TempDir())
+	l := writing(t, machine(t, r))
+	fill(t, l, listing("a"))
+	f := l.Manifest().Table("mentions")[0]
+	must(t, r.Delete(t.Context(), f.Path))
+	fresh := writing(t, machine(t, r))
+	if bad := fresh.Damaged(); len(bad) != 1 {
+		t.Fatalf("Damaged = %v, want one file", bad)
+	}
+	s := fresh.Silver("rebuild")
+	s.Rebuild()
+	must(t, s.PutListing(listing("a")))
+	putJobs(t, s, jobOf(listing("a")))
+	must(t, s.Commit(t.Context(), nil, "reader1"))
+	if bad := fresh.Damaged(); len(bad) != 0 {
+		t.Errorf("Damaged after a rebuild = %v", bad)
+	}
+	if bad, err := fresh.VerifyBucket(t.Context()); err != nil || len(bad) > 0 {
+		t.Errorf("VerifyBucket after a rebuild = %v, %v", bad, err)
+	}
+}

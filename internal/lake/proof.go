@@ -102,6 +102,59 @@ func (l *Lake) VerifyBucket(ctx context.Context) ([]Damage, error) {
 	return bad, nil
 }
 
+// MendBucket sends files again that the bucket lost or garbled, as far as the mirror's copies are as they were
+// written, and returns how many. The lake is open for writing.
+func (l *Lake) MendBucket(ctx context.Context, damaged []Damage) (sound int, err error) {
+	if l.remote == nil || l.lock == nil {
+		return 0, fmt.Errorf("mend the bucket: %w", ErrReadOnly)
+	}
+	var whole []File
+	for _, d := range damaged {
+		if _, bad := l.verify(d.File); !bad {
+			whole = append(whole, d.File)
+		}
+	}
+	err = eachAtOnce(ctx, len(whole), func(ctx context.Context, i int) error {
+		return push(ctx, l.remote, whole[i], l.path(whole[i].Path))
+	})
+	if err == nil {
+		err = l.withdraw(ctx, whole)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("mend the bucket: %w", err)
+	}
+	return len(whole), nil
+}
+
+// withdraw removes files that were sent again where another machine committed meanwhile and needs them no
+// longer: it may have purged what they hold.
+func (l *Lake) withdraw(ctx context.Context, files []File) error {
+	_, overtaken := l.listBucket(ctx)
+	if !errors.Is(overtaken, ErrOvertaken) {
+		return overtaken
+	}
+	h, err := Mirror{Dir: l.dir, Of: l.of, Remote: l.remote}.head(ctx)
+	if err != nil {
+		return errors.Join(overtaken, err)
+	}
+	needed := &pruner{gone: make(map[string]bool)}
+	needed.list(h.man)
+	snapshots, err := l.Snapshots()
+	for _, s := range snapshots {
+		needed.list(s.Manifest)
+	}
+	var names []string
+	for _, f := range files {
+		if !needed.gone[f.Path] {
+			names = append(names, f.Path)
+		}
+	}
+	if err == nil {
+		err = l.deleteAll(ctx, names)
+	}
+	return errors.Join(overtaken, err)
+}
+
 // Mend fetches files of the mirror again that were found damaged, and returns how many are sound now.
 func (l *Lake) Mend(ctx context.Context, damaged []Damage) (sound int, err error) {
 	if l.remote == nil {

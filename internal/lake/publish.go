@@ -43,7 +43,22 @@ func (l *Lake) publish(ctx context.Context, files []sealed) ([]File, error) {
 			return nil, err
 		}
 	}
-	return live, l.upload(ctx, live)
+	return live, l.upload(ctx, live, l.replaced(live))
+}
+
+// replaced forgets of files that took the place of damaged ones that these were damaged, and returns their
+// paths.
+func (l *Lake) replaced(files []File) map[string]bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	was := make(map[string]bool)
+	for _, f := range files {
+		if l.bad[f.Path] != "" {
+			was[f.Path] = true
+			delete(l.bad, f.Path)
+		}
+	}
+	return was
 }
 
 // makeDirs makes dir below root and adds every folder whose names must be synced to dirs.

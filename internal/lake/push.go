@@ -8,9 +8,10 @@ import (
 	"os"
 )
 
-// upload sends data files to the bucket, where there is one. What the last commit lists is there already.
-// After an error some of them may be there, where the next Sweep finds them.
-func (l *Lake) upload(ctx context.Context, files []File) error {
+// upload sends data files to the bucket, where there is one. What the last commit lists is there already,
+// but for files that were damaged. After an error some of them may be there, where the next Sweep finds
+// them.
+func (l *Lake) upload(ctx context.Context, files []File, damaged map[string]bool) error {
 	if l.remote == nil {
 		return nil
 	}
@@ -19,7 +20,7 @@ func (l *Lake) upload(ctx context.Context, files []File) error {
 		listed[f.Path] = true
 	}
 	return eachAtOnce(ctx, len(files), func(ctx context.Context, i int) error {
-		if f := files[i]; !listed[f.Path] {
+		if f := files[i]; !listed[f.Path] || damaged[f.Path] {
 			return push(ctx, l.remote, f, l.path(f.Path))
 		}
 		return nil
@@ -90,7 +91,7 @@ func (m Mirror) publish(ctx context.Context, man *Manifest) error {
 		return err
 	}
 	l := &Lake{dir: m.Dir, man: &Manifest{}, remote: m.Remote}
-	if err := l.upload(ctx, man.Files); err != nil {
+	if err := l.upload(ctx, man.Files, nil); err != nil {
 		return err
 	}
 	data, err := os.ReadFile(m.path(manifestPath(man.Number)))
