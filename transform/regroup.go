@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"rung/internal/job"
+	"rung/transform/dedupe"
 )
 
 // Index is what a lake knows of its listings, those of the open commit included.
@@ -20,10 +21,17 @@ type Index interface {
 
 // batchSize is how many touched listings are grouped together where the options do not say. An identity
 // on its way takes some 1.5 KB.
-const batchSize = 250_000
+const batchSize = 150_000
 
 // Alone returns what is known of a listing by itself: its times, without its job.
 func Alone(id *job.Identity, o JobOptions) job.JobRow { return row(id, o) }
+
+// Single is the row of a listing that shares no block with any other: it is a job by itself.
+func Single(id *job.Identity, o JobOptions) job.JobRow {
+	r := row(id, o)
+	r.JobKey, r.Representative, r.Reason = r.ListingKey, true, dedupe.Alone
+	return r
+}
 
 // Moved reports whether a listing must be grouped again, by its row before and by what Alone says now: it
 // has another current version, or another start.

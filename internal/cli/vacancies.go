@@ -12,7 +12,7 @@ import (
 )
 
 // lifeBatch is how many listings are looked at together where no others are needed.
-const lifeBatch = 100_000
+const lifeBatch = 200_000
 
 // vacancies finds out which listings are one job, and which of them have ended. It looks at what a commit
 // can change and at nothing else; a rebuild takes the same way with all listings.
@@ -59,11 +59,15 @@ func (v *vacancies) run(ctx context.Context) error {
 		return err
 	}
 	for batch := range slices.Chunk(alone, lifeBatch) {
-		ids, err := v.Identities(ctx, batch)
+		ids, err := v.Lives(ctx, batch)
 		if err != nil {
 			return err
 		}
-		if err := v.put(ctx, transform.Jobs(ids, v.options).Rows); err != nil {
+		rows := make([]job.JobRow, len(ids))
+		for i := range ids {
+			rows[i] = transform.Single(&ids[i], v.options)
+		}
+		if err := v.put(ctx, rows); err != nil {
 			return err
 		}
 	}
@@ -171,10 +175,11 @@ func (v *vacancies) put(ctx context.Context, rows []job.JobRow) error {
 type jobCounts struct{ listings, jobs, open int64 }
 
 func (s *session) countJobs(ctx context.Context) (n jobCounts, err error) {
-	db, err := s.lake.DB(ctx)
+	db, end, err := s.lake.PartDB(ctx, nil)
 	if err != nil {
 		return n, err
 	}
+	defer func() { err = errors.Join(err, end()) }()
 	err = db.QueryRowContext(ctx, "select count(*), count(*) filter (representative), count(distinct job_key) filter (closed_at is null) from jobs").
 		Scan(&n.listings, &n.jobs, &n.open)
 	if err != nil {

@@ -27,7 +27,7 @@ var (
 
 const (
 	// compareMemory is what DuckDB may use while listings are compared; what does not fit goes to disk.
-	compareMemory = "640MiB"
+	compareMemory = "512MiB"
 	// livesRows and blocksRows bound what is worked on at a time: rows of sightings and of blocks.
 	livesRows  = 1 << 20
 	blocksRows = 4 << 20

@@ -59,7 +59,7 @@ func (e *engine) plain(ctx context.Context) (*sql.DB, error) {
 		return nil, errors.New("the lake is closed")
 	}
 	if e.bare == nil {
-		db, err := openDB(ctx, e.settings())
+		db, err := openDB(ctx, append(e.settings(), "set memory_limit = "+quote(partMemory)))
 		if err != nil {
 			return nil, err
 		}

@@ -1,10 +1,12 @@
 package lake
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,6 +68,10 @@ func (c *Comparison) Put(ctx context.Context, rows []job.JobRow) error {
 	if err != nil {
 		return c.wrap(ctx, err)
 	}
+	// Rows of one file stand together: few files are open at a time, and each gets all of its rows.
+	slices.SortFunc(rows, func(a, b job.JobRow) int {
+		return cmp.Or(strings.Compare(a.Source, b.Source), months(a.FirstSeen)-months(b.FirstSeen), cmp.Compare(a.ListingKey, b.ListingKey))
+	})
 	var replaced []int64
 	for i := range rows {
 		r := &rows[i]
@@ -89,6 +95,9 @@ func (c *Comparison) Put(ctx context.Context, rows []job.JobRow) error {
 	}
 	return c.wrap(ctx, c.appendKeys("replaced", replaced))
 }
+
+// months counts the months of a moment.
+func months(t time.Time) int { return 12*t.UTC().Year() + int(t.UTC().Month()) }
 
 // partitionIn reads a partition off the path of a file in it.
 func partitionIn(file string, or partition) partition {

@@ -3,6 +3,7 @@ package lake
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -13,12 +14,12 @@ type Known struct {
 }
 
 // Known returns the keys of the listings and versions that are in the lake.
-func (l *Lake) Known(ctx context.Context) (Known, error) {
-	db, err := l.DB(ctx)
+func (l *Lake) Known(ctx context.Context) (k Known, err error) {
+	db, end, err := l.PartDB(ctx, nil)
 	if err != nil {
 		return Known{}, err
 	}
-	var k Known
+	defer func() { err = errors.Join(err, end()) }()
 	if k.Versions, err = keys(ctx, db, "select version_key from listing_versions"); err == nil {
 		k.Listings, err = keys(ctx, db, "select distinct listing_key from listing_versions")
 	}
@@ -29,12 +30,13 @@ func (l *Lake) Known(ctx context.Context) (Known, error) {
 }
 
 // OpenListings returns the keys of the listings that were open at the last commit, in no order.
-func (l *Lake) OpenListings(ctx context.Context) ([]int64, error) {
-	db, err := l.DB(ctx)
+func (l *Lake) OpenListings(ctx context.Context) (open []int64, err error) {
+	db, end, err := l.PartDB(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	open, err := keys(ctx, db, "select listing_key from jobs where closed_at is null")
+	defer func() { err = errors.Join(err, end()) }()
+	open, err = keys(ctx, db, "select listing_key from jobs where closed_at is null")
 	if err != nil {
 		return nil, fmt.Errorf("list open listings: %w", l.Blame(ctx, err))
 	}

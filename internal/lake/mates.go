@@ -83,7 +83,10 @@ func (c *Comparison) Mates(ctx context.Context, listings []int64, twins bool) ([
 // Part splits listings into those that share no block with others, and the rest, in which listings of one
 // employer and title stand together.
 func (c *Comparison) Part(ctx context.Context, listings []int64) (alone, rest []int64, err error) {
-	alone, err = c.asking(ctx, listings, "select listing_key from asked where listing_key not in (select listing_key from mates)")
+	alone, err = c.asking(ctx, listings, `select a.listing_key from asked a
+		left join lives l on l.listing_key = a.listing_key
+		where not exists (select 1 from (select distinct listing_key from mates) m where m.listing_key = a.listing_key)
+		order by date_trunc('month', l.first_seen_at), a.listing_key`)
 	if err != nil {
 		return nil, nil, err
 	}
