@@ -21,7 +21,7 @@ func (a *app) analyzeCommand() *cobra.Command {
 		Short: "Answer a question, or list the questions",
 		Long: `Answer a question about what was collected. Without a name the questions are listed; --help after a
 name explains its parameters and the columns of its answer.`,
-		Example: "  rung analyze demand\n  rung analyze pay --skill go --since 2024-01\n  rung analyze market --help",
+		Example: "  rung analyze demand\n  rung analyze pay --skill go --since 2024-01\n  rung analyze demand --country DE --show skill_name,ads,share,verdict --format markdown\n  rung analyze market --help",
 		Args:    takes(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -39,7 +39,7 @@ name explains its parameters and the columns of its answer.`,
 
 // questionCommand asks one question; its parameters are its flags.
 func (a *app) questionCommand(q analyze.Question) *cobra.Command {
-	var format string
+	var how answerFlags
 	var args func() analyze.Args
 	cmd := &cobra.Command{
 		Use:   q.Name,
@@ -47,11 +47,11 @@ func (a *app) questionCommand(q analyze.Question) *cobra.Command {
 		Long:  q.Title + ": " + q.Grain + ".\n\n" + ui.Wrap(q.Doc, helpWidth, 0) + "\n\nColumns:\n" + columnHelp(q),
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.ask(cmd.Context(), q.Name, args(), format)
+			return a.ask(cmd.Context(), q.Name, args(), how)
 		},
 	}
 	args = paramFlags(cmd.Flags(), q.Params)
-	cmd.Flags().StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	how.add(cmd.Flags())
 	a.atFlag(cmd)
 	return cmd
 }
@@ -92,8 +92,8 @@ func questionRows() (columns []string, rows [][]any) {
 }
 
 // ask answers one question on standard output.
-func (a *app) ask(ctx context.Context, name string, args analyze.Args, format string) error {
-	f, err := a.format(format)
+func (a *app) ask(ctx context.Context, name string, args analyze.Args, how answerFlags) error {
+	f, err := a.format(how.format)
 	if err != nil {
 		return err
 	}
@@ -102,11 +102,13 @@ func (a *app) ask(ctx context.Context, name string, args analyze.Args, format st
 		if err != nil {
 			return askError(err, fmt.Sprintf("see %q", "rung analyze "+name+" --help"))
 		}
-		if f != ui.Box {
-			return a.write(f, columnNames(t), ui.Slice(t.Rows))
+		columns, rows, err := showing(t, f, how.show)
+		if err != nil {
+			return err
 		}
-		a.caption(t)
-		columns, rows := compact(t)
+		if f == ui.Box {
+			a.caption(t)
+		}
 		return a.write(f, columns, ui.Slice(rows))
 	})
 }

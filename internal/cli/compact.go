@@ -13,8 +13,8 @@ import (
 // compact makes an answer fit a terminal: an interval stands in the cell of its figure, shares are in
 // hundredths, ids whose name stands beside them are left out, and so are columns without any value. The
 // columns that tell most come first.
-// Nothing is lost to programs: every other format has all columns.
-func compact(t *analyze.Table) (columns []string, rows [][]any) {
+// Nothing is lost to programs: every other format has all columns. Columns to keep stay in any case.
+func compact(t *analyze.Table, keep []string) (columns []string, rows [][]any) {
 	var parts []cellParts
 	for i, c := range t.Columns {
 		stem := strings.TrimSuffix(c.Name, "_share")
@@ -22,7 +22,8 @@ func compact(t *analyze.Table) (columns []string, rows [][]any) {
 			at: i, low: column(t, c.Name+"_low", stem+"_low"), high: column(t, c.Name+"_high", stem+"_high"),
 			share: c.Unit == "share" || strings.HasSuffix(c.Name, "share"),
 		}
-		if isBound(t, c.Name) || column(t, c.Name+"_name") >= 0 || !someValue(t, p) {
+		leaves := isBound(t, c.Name) || column(t, c.Name+"_name") >= 0 || !someValue(t, p)
+		if leaves && !slices.Contains(keep, c.Name) {
 			continue
 		}
 		p.name = strings.TrimSuffix(c.Name, "_name")

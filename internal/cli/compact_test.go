@@ -27,7 +27,7 @@ func TestCompact(t *testing.T) {
 	got, rows := compact(&analyze.Table{Columns: columns, Rows: [][]any{
 		{"go", "Go", int64(3), 0.25, 0.1, 0.5, 0.0512, nil, nil, 95_500.4, nil, 1.0, nil},
 		{"c", "C", int64(1), nil, nil, nil, nil, nil, nil, 12.3456, nil, 2.0, "too few"},
-	}})
+	}}, nil)
 	if diff := cmp.Diff([]string{"skill", "ads", "share", "floor", "entry_share", "low", "note"}, got); diff != "" {
 		t.Errorf("columns (-want +got)\n%s", diff)
 	}

@@ -103,7 +103,7 @@ func (a *app) explainText(e explained, withSQL bool) error {
 	}
 	if e.adverts != nil {
 		fmt.Fprintf(a.out, "\nAdverts behind it, the newest of each employer:\n\n")
-		columns, rows := compact(e.adverts)
+		columns, rows := compact(e.adverts, nil)
 		if err := a.write(ui.Box, columns, ui.Slice(rows)); err != nil {
 			return err
 		}

@@ -15,7 +15,8 @@ import (
 func (a *app) nextCommand() *cobra.Command {
 	var have []string
 	var rate float64
-	var period, format string
+	var period string
+	var how answerFlags
 	var args func() analyze.Args
 	cmd := &cobra.Command{
 		Use:   "next --have SKILL,...",
@@ -42,14 +43,14 @@ adverts offer, how open they are to beginners, and the newest adverts that it op
 			if rate > 0 {
 				params["rate"] = rate
 			}
-			return a.ask(cmd.Context(), "next", params, format)
+			return a.ask(cmd.Context(), "next", params, how)
 		},
 	}
 	f := cmd.Flags()
 	f.StringSliceVar(&have, "have", nil, "`SKILLS` that you have, by name, with commas between")
 	f.Float64Var(&rate, "rate", 0, "`DOLLARS` that you ask now, for the period")
 	f.StringVar(&period, "period", "hour", "compare pay by `PERIOD`: hour, day, month or year")
-	f.StringVar(&format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	how.add(f)
 	args = paramFlags(f, otherParams("next", "have", "rate", "period"))
 	_ = cmd.RegisterFlagCompletionFunc("have", func(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return a.skillIDs(), cobra.ShellCompDirectiveNoFileComp

@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"rung/analyze"
+	"rung/internal/near"
+	"rung/internal/ui"
+)
+
+// answerFlags say how an answer is written.
+type answerFlags struct {
+	format string
+	// show are the columns to write, in this order; none for all.
+	show []string
+}
+
+func (o *answerFlags) add(f *pflag.FlagSet) {
+	f.StringVar(&o.format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	f.StringSliceVar(&o.show, "show", nil, "write these `COLUMNS` alone, with commas between; a table shows intervals with them")
+}
+
+// showing returns what is to be written of an answer: all of it, or the columns that were asked for. A table for
+// people is compact.
+func showing(t *analyze.Table, f ui.Format, show []string) (columns []string, rows [][]any, err error) {
+	columns, rows = columnNames(t), t.Rows
+	if f == ui.Box {
+		columns, rows = compact(t, show)
+	}
+	if len(show) == 0 {
+		return columns, rows, nil
+	}
+	at := make([]int, len(show))
+	for i, name := range show {
+		at[i] = slices.Index(columns, name)
+		if at[i] < 0 && f == ui.Box {
+			at[i] = slices.Index(columns, strings.TrimSuffix(name, "_name"))
+		}
+		if at[i] < 0 {
+			return nil, nil, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q%s", t.Name, name, near.Hint(name, columnNames(t)))
+		}
+	}
+	picked := make([][]any, len(rows))
+	for r, row := range rows {
+		picked[r] = make([]any, len(at))
+		for i, c := range at {
+			picked[r][i] = row[c]
+		}
+	}
+	return show, picked, nil
+}
