@@ -1,244 +1,201 @@
 package analyze
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 )
 
-// controls are the columns of an ad that the premium holds the same, beside its skills.
-var controls = []string{"role_family", "level", "country", "remote", "source", "year"}
+// suspicious is the difference beyond which one is told. Titles explain over nine tenths of posted pay, so a skill that
+// seems to add a quarter among ads of one title is a fault or a niche.
+const suspicious = 0.25
 
-// leastControl is the number of ads below which a value of a control is pooled with the rest.
-const leastControl = 30
-
-// shrunkColumn is the column of the answer that orders it.
-const shrunkColumn = 14
-
-// payAd is one ad of the regression.
-type payAd struct {
-	employer string
-	logPay   float64
-	controls []string
-	skills   []int
-}
-
-type paySkill struct {
-	id, name, category string
-	ads                int
-	employers          map[string]bool
-}
-
-// premium regresses pay on skills. Its rows are those of premium.sql: one for each ad and skill, an
-// ad's rows together.
+// premium regresses pay on skills. Its rows are those of premium.sql: one for each ad and skill, an ad's rows
+// together, and the ads of an employer.
 func premium(rows *Table) (*Table, error) {
 	ads, skills := readPayAds(rows)
 	answer := &Table{SQL: rows.SQL, Columns: premiumColumns()}
 	if len(skills) == 0 {
 		return answer, nil
 	}
-	full := newDesign(ads, len(skills))
-	penalty, err := full.choosePenalty()
+	m, err := newModels(newDesign(ads, len(skills)))
 	if err != nil {
 		return nil, err
 	}
-	shrunk, err := full.fit(penalty)
-	if err != nil {
-		return nil, err
-	}
-	joint, err := full.fit(0)
-	if err != nil {
-		return nil, err
-	}
-	sure := clearOf(joint[full.penalised:])
-	everyone, families := make([]int, len(ads)), familiesOf(ads)
+	f := m.fit()
+	ranges, ok := m.fitRanges()
+	least := int(whole(rows.Rows[0][rows.column("least")]))
+	list := make([]skillPremium, len(skills))
 	for i := range skills {
-		raw := difference(full.examples, full.penalised+i, everyone)
-		role := difference(full.examples, full.penalised+i, families)
-		e := joint[full.penalised+i]
-		answer.Rows = append(answer.Rows, premiumRow(&skills[i], len(ads), raw, role, e, shrunk[full.penalised+i], sure[i]))
-	}
-	slices.SortFunc(answer.Rows, func(a, b []any) int {
-		if a[shrunkColumn] != b[shrunkColumn] {
-			return -compareFloats(a[shrunkColumn].(float64), b[shrunkColumn].(float64))
+		list[i] = skillPremium{paySkill: &skills[i], ranges: math.NaN(), ads: f.ads[i], employers: f.employers[i], all: len(ads)}
+		if ok {
+			list[i].ranges = ranges[i]
 		}
-		return strings.Compare(a[0].(string), b[0].(string))
+		for k := range list[i].models {
+			list[i].models[k] = f.estimate(k, i)
+		}
+		list[i].isTold = f.employers[i] >= least
+	}
+	judgePremiums(list)
+	slices.SortStableFunc(list, func(a, b skillPremium) int {
+		return compareFloats(b.models[modelShrunk].log, a.models[modelShrunk].log)
 	})
+	for i := range list {
+		answer.Rows = append(answer.Rows, list[i].row())
+	}
 	return answer, nil
 }
 
-// familiesOf numbers the family of roles of each ad.
-func familiesOf(ads []payAd) []int {
-	numbers, families := map[string]int{}, make([]int, len(ads))
-	for i, ad := range ads {
-		n, ok := numbers[ad.controls[0]]
-		if !ok {
-			n = len(numbers)
-			numbers[ad.controls[0]] = n
-		}
-		families[i] = n
+func compareFloats(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
 	}
-	return families
+	return 0
 }
 
-func compareFloats(a, b float64) int {
-	if a < b {
-		return -1
+// logEstimate is a difference of logarithms with the ends of its interval and the probability of one as large by chance.
+type logEstimate struct{ log, low, high, p float64 }
+
+// estimate sums up what a model says of a skill.
+func (f *fitted) estimate(model, skill int) logEstimate {
+	e := logEstimate{log: f.value[model][skill], p: 1}
+	by := &f.influences[model][skill]
+	var spread runningSum
+	for _, v := range f.replicates[model][skill] {
+		spread.add(v - e.log)
 	}
-	return 1
+	samples := ordered(f.replicates[model][skill])
+	e.low, e.high = by.percentiles(samples)
+	if err := math.Sqrt(spread.variance() * by.correction()); err > 0 {
+		e.p = max(2*by.student().Survival(math.Abs(e.log)/err), by.touches(beyond(samples)))
+	}
+	return e
+}
+
+// holds says that a value lies in the interval.
+func (e logEstimate) holds(v float64) bool { return e.low <= v && v <= e.high }
+
+// skillPremium is one row of the answer.
+type skillPremium struct {
+	*paySkill
+	models [modelCount]logEstimate
+	// ranges is the premium if offers lie anywhere in their ranges.
+	ranges float64
+	// ads and employers tell the coefficient within employers, and isTold says that these are enough; all is
+	// the number of ads.
+	ads, employers, all      int
+	isTold                   bool
+	verdict, employerVerdict string
+}
+
+// judgePremiums sets verdicts, each corrected for the number of skills of its model.
+func judgePremiums(list []skillPremium) {
+	var values, within []float64
+	for _, s := range list {
+		values = append(values, s.models[modelAd].p)
+		if s.isTold {
+			within = append(within, s.models[modelEmployer].p)
+		}
+	}
+	isClear, isClearWithin := clearAfter(falseRate, values), clearAfter(falseRate, within)
+	for i := range list {
+		s := &list[i]
+		s.verdict = payVerdict(isClear[i], s.models[modelAd].log)
+		if !s.isTold {
+			s.employerVerdict = fmt.Sprintf("too few employers offer pay with and without it (%d)", s.employers)
+			continue
+		}
+		s.employerVerdict = payVerdict(isClearWithin[0], s.models[modelEmployer].log)
+		isClearWithin = isClearWithin[1:]
+	}
+}
+
+func payVerdict(isClear bool, log float64) string {
+	switch {
+	case isClear && log > 0:
+		return "higher"
+	case isClear:
+		return "lower"
+	}
+	return "no clear difference"
 }
 
 func premiumColumns() []Column {
 	columns := []Column{{Name: "skill", Type: "text"}, {Name: "skill_name", Type: "text"}, {Name: "category", Type: "text"}, {Name: "n", Type: "integer"}, {Name: "employers", Type: "integer"}}
-	for _, name := range []string{"raw", "raw_low", "raw_high", "same_role", "same_role_low", "same_role_high", "premium", "premium_low", "premium_high", "shrunk"} {
-		columns = append(columns, Column{Name: name, Type: "number"})
-	}
-	return append(columns, Column{Name: "verdict", Type: "text"}, Column{Name: "ads", Type: "integer"}, Column{Name: "note", Type: "text"})
-}
-
-func premiumRow(s *paySkill, ads int, raw, role, full, shrunk estimate, isClear bool) []any {
-	row := []any{s.id, s.name, s.category, int64(s.ads), int64(len(s.employers))}
-	for _, e := range []estimate{raw, role, full} {
-		row = append(row, math.Expm1(e.value), math.Expm1(e.value-1.96*e.err), math.Expm1(e.value+1.96*e.err))
-	}
-	verdict := "no clear difference"
-	if isClear && full.value > 0 {
-		verdict = "higher"
-	} else if isClear {
-		verdict = "lower"
-	}
-	// Titles explain over nine tenths of posted pay, so a skill that seems to add a quarter is suspect.
-	var note any
-	if math.Abs(math.Expm1(full.value)) > 0.25 {
-		note = "over a quarter with all else the same: a niche, or something that is not known of these ads"
-	}
-	return append(row, math.Expm1(shrunk.value), verdict, int64(ads), note)
-}
-
-// clearOf marks the estimates that differ from 0 after Benjamini and Hochberg.
-func clearOf(estimates []estimate) []bool {
-	values := make([]float64, len(estimates))
-	for i, e := range estimates {
-		values[i] = 1
-		if e.err > 0 {
-			values[i] = math.Erfc(math.Abs(e.value/e.err) / math.Sqrt2)
+	add := func(kind string, names ...string) {
+		for _, name := range names {
+			columns = append(columns, Column{Name: name, Type: kind})
 		}
 	}
-	return clearAfter(falseRate, values)
-}
-
-// readPayAds gathers the rows of each ad. Skills come out in order of their ids.
-func readPayAds(rows *Table) ([]payAd, []paySkill) {
-	at := map[string]int{}
-	for i, c := range rows.Columns {
-		at[c.Name] = i
+	for _, name := range []string{"raw", "same_title", "premium", "same_employer"} {
+		add("number", name, name+"_low", name+"_high")
 	}
-	var ads []payAd
-	found := map[string]*paySkill{}
-	var ids [][]string
-	for i, row := range rows.Rows {
-		if i == 0 || row[at["version_key"]] != rows.Rows[i-1][at["version_key"]] {
-			ad := payAd{employer: row[at["employer_id"]].(string), logPay: row[at["log_mid"]].(float64)}
-			for _, c := range controls {
-				ad.controls = append(ad.controls, row[at[c]].(string))
-			}
-			ads, ids = append(ads, ad), append(ids, nil)
-		}
-		id, ok := row[at["skill"]].(string)
-		if !ok {
-			continue
-		}
-		s := found[id]
-		if s == nil {
-			name, _ := row[at["skill_name"]].(string)
-			category, _ := row[at["category"]].(string)
-			s = &paySkill{id: id, name: name, category: category, employers: map[string]bool{}}
-			found[id] = s
-		}
-		ad := &ads[len(ads)-1]
-		s.ads++
-		s.employers[ad.employer] = true
-		ids[len(ids)-1] = append(ids[len(ids)-1], id)
-	}
-	return numberSkills(ads, ids, found)
-}
-
-func numberSkills(ads []payAd, ids [][]string, found map[string]*paySkill) ([]payAd, []paySkill) {
-	var skills []paySkill
-	for _, s := range found {
-		skills = append(skills, *s)
-	}
-	slices.SortFunc(skills, func(a, b paySkill) int { return strings.Compare(a.id, b.id) })
-	number := map[string]int{}
-	for i, s := range skills {
-		number[s.id] = i
-	}
-	for i := range ads {
-		for _, id := range ids[i] {
-			ads[i].skills = append(ads[i].skills, number[id])
-		}
-	}
-	// The ads of an employer stand together, as a design wants them.
-	slices.SortStableFunc(ads, func(a, b payAd) int { return strings.Compare(a.employer, b.employer) })
-	return ads, skills
-}
-
-// newDesign lays out a regression on an intercept, the controls and the skills. Of each control the
-// commonest value is the base, and rare ones are pooled with it. The ads of an employer stand together.
-func newDesign(ads []payAd, skills int) *design {
-	d := &design{width: 1, examples: make([]example, len(ads))}
-	clusters := map[string]int{}
-	for i, ad := range ads {
-		c, ok := clusters[ad.employer]
-		if !ok {
-			c = len(clusters)
-			clusters[ad.employer] = c
-		}
-		d.examples[i] = example{columns: []int{0}, value: ad.logPay, cluster: c}
-	}
-	for k := range controls {
-		columns := d.addControl(ads, k)
-		for i, ad := range ads {
-			if c, ok := columns[ad.controls[k]]; ok {
-				d.examples[i].columns = append(d.examples[i].columns, c)
-			}
-		}
-	}
-	d.penalised = d.width
-	d.width += skills
-	for i, ad := range ads {
-		for _, s := range ad.skills {
-			d.examples[i].columns = append(d.examples[i].columns, d.penalised+s)
-		}
-	}
-	return d
-}
-
-// addControl gives the common values of a control, but for the commonest, a column each.
-func (d *design) addControl(ads []payAd, k int) map[string]int {
-	counts := map[string]int{}
-	for _, ad := range ads {
-		counts[ad.controls[k]]++
-	}
-	var values []string
-	for v, n := range counts {
-		if n >= leastControl {
-			values = append(values, v)
-		}
-	}
-	slices.SortFunc(values, func(a, b string) int {
-		if counts[a] != counts[b] {
-			return counts[b] - counts[a]
-		}
-		return strings.Compare(a, b)
-	})
-	columns := map[string]int{}
-	for i, v := range values {
-		if i == 0 {
-			continue
-		}
-		columns[v] = d.width
-		d.width++
-	}
+	add("integer", "same_employer_n", "same_employer_employers")
+	add("number", "range_premium", "shrunk", "shrunk_low", "shrunk_high")
+	add("text", "verdict", "employer_verdict", "says")
+	add("integer", "ads")
+	add("text", "note")
 	return columns
+}
+
+func (s *skillPremium) row() []any {
+	row := []any{s.id, s.name, s.category, int64(s.paySkill.ads), int64(len(s.paySkill.employers))}
+	add := func(e logEstimate) {
+		row = append(row, lessOne(e.log), lessOne(e.low), lessOne(e.high))
+	}
+	for _, k := range []int{modelRaw, modelTitle, modelAd} {
+		add(s.models[k])
+	}
+	if s.isTold {
+		add(s.models[modelEmployer])
+	} else {
+		row = append(row, nil, nil, nil)
+	}
+	row = append(row, int64(s.ads), int64(s.employers), lessOne(s.ranges))
+	add(s.models[modelShrunk])
+	var note any
+	if list := s.notes(); len(list) > 0 {
+		note = strings.Join(list, "; ")
+	}
+	return append(row, s.verdict, s.employerVerdict, s.says(), int64(s.all), note)
+}
+
+// lessOne is the share by which a difference of logarithms lies above nothing. What the specks of a fit leave is nothing.
+func lessOne(log float64) any {
+	if math.Abs(log) < 1e-6 {
+		return 0.0
+	}
+	return finite(math.Expm1(log))
+}
+
+// says puts the verdict into words. Ads offer; nothing is said of what learning a skill does.
+func (s *skillPremium) says() string {
+	if s.verdict == "no clear difference" {
+		return "no clear difference, same title and level"
+	}
+	word := map[string]string{"higher": "more", "lower": "less"}[s.verdict]
+	return fmt.Sprintf("ads that mention %s offer %.1f%% %s, same title and level", s.name, 100*math.Abs(math.Expm1(s.models[modelAd].log)), word)
+}
+
+// notes say what to mind.
+func (s *skillPremium) notes() []string {
+	var notes []string
+	title, ad, employer := s.models[modelTitle], s.models[modelAd], s.models[modelEmployer]
+	switch {
+	case math.Abs(math.Expm1(ad.log)) > suspicious:
+		notes = append(notes, "over a quarter with all else the same: a niche, or something that is not known of these ads")
+	case math.Abs(math.Expm1(title.log)) > suspicious:
+		notes = append(notes, "over a quarter with the same title: mostly something else than the skill, as the next figure shows")
+	}
+	if s.verdict != "no clear difference" && s.isTold && !employer.holds(ad.log) && employer.holds(0) {
+		notes = append(notes, "the difference lies between employers, not within one")
+	}
+	if s.all > 0 && !math.IsNaN(s.ranges) && !ad.holds(s.ranges) {
+		notes = append(notes, "the ends of the ranges tell another figure than their middles")
+	}
+	return notes
 }
