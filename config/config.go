@@ -25,14 +25,6 @@ type Config struct {
 	settings []Setting
 }
 
-// Lake says where the data is.
-type Lake struct {
-	// Dir is an absolute path.
-	Dir string
-	// Retention says what a run does about pages that are older than the terms of their source allow.
-	Retention string
-}
-
 // What a run does about pages that are too old: forget them, say so, or nothing.
 const (
 	RetentionApply = "apply"

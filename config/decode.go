@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/viper"
 
 	"rung/collect"
+	"rung/internal/bucket"
 )
 
 // file is the shape of the settings in a file.
@@ -59,6 +60,9 @@ func (l *loader) config() (*Config, error) {
 		}
 		settings.Files = c.Files
 		c.Sources[s.Name] = settings
+	}
+	if err := l.lake(&c.Lake); err != nil {
+		errs = append(errs, err)
 	}
 	l.paths(c)
 	errs = append(errs, c.validate()...)
@@ -193,13 +197,9 @@ func (l *loader) beside(key, path string) string {
 
 // paths makes every path absolute and fills the standard places in.
 func (l *loader) paths(c *Config) {
-	c.Lake.Dir = l.beside("lake"+delimiter+"dir", c.Lake.Dir)
-	if c.Lake.Dir == "" {
-		c.Lake.Dir = filepath.Join(dataHome(l.env), "rung", "lake")
-	}
 	c.Report.Out = l.beside("report"+delimiter+"out", c.Report.Out)
 	if c.Report.Out == "" {
-		c.Report.Out = filepath.Join(filepath.Dir(c.Lake.Dir), "report")
+		c.Report.Out = l.reportBeside(&c.Lake)
 	}
 	for i, dir := range c.Transform.Skills {
 		c.Transform.Skills[i] = l.beside("transform"+delimiter+"skills", dir)
@@ -269,7 +269,11 @@ func (c *Config) validateFiles() []error {
 func (l *loader) show() []Setting {
 	var list []Setting
 	for key, from := range l.from {
-		list = append(list, Setting{Key: dotted(key), Value: l.v.Get(key), From: from})
+		value := l.v.Get(key)
+		if text, ok := value.(string); ok && bucket.Is(text) && dotted(key) == "lake.dir" {
+			value = bucket.Hide(text)
+		}
+		list = append(list, Setting{Key: dotted(key), Value: value, From: from})
 	}
 	for _, s := range l.secrets() {
 		from := "not set"

@@ -115,6 +115,11 @@ func dataHome(env map[string]string) string {
 	return home(env, "XDG_DATA_HOME", ".local/share")
 }
 
+// cacheHome is where copies lie that can be had again.
+func cacheHome(env map[string]string) string {
+	return home(env, "XDG_CACHE_HOME", ".cache")
+}
+
 func home(env map[string]string, name, below string) string {
 	if dir := env[name]; filepath.IsAbs(dir) {
 		return dir

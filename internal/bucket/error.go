@@ -56,10 +56,12 @@ var (
 	// parameters follow an address; those of a shared access signature are a password.
 	parameters = regexp.MustCompile(`(\w://[^\s"'?]*)\?[^\s"']*`)
 	rulers     = regexp.MustCompile(`-{3,}`)
+	// twice is what gocloud.dev says in front: the name, which we say, and a code, which says nothing.
+	twice = regexp.MustCompile(`blob \(key "[^"]*"\) \(code=\w+\): |blob \(code=\w+\): |, RequestID: , HostID: `)
 )
 
 // oneLine makes an error of a cloud's library readable and takes the parameters out of its addresses.
 func oneLine(text string) string {
-	text = rulers.ReplaceAllString(parameters.ReplaceAllString(text, "$1"), " ")
+	text = twice.ReplaceAllString(rulers.ReplaceAllString(parameters.ReplaceAllString(text, "$1"), " "), "")
 	return strings.Join(strings.Fields(text), " ")
 }

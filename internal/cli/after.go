@@ -39,7 +39,8 @@ func (a *app) withRun(ctx context.Context, command string, f after, work func(*s
 	end := ending{command: command, began: a.now().UTC()}
 	end.err = a.withLake(ctx, command, func(s *session) error {
 		err := stopped(ctx, work(s))
-		end.runID, end.lake, end.records, end.alerts, end.ended = s.runID, s.lake.Dir(), s.records, s.alerts, a.now().UTC()
+		s.traffic.log(s.log)
+		end.runID, end.lake, end.records, end.alerts, end.ended = s.runID, s.config.Lake.Name(), s.records, s.alerts, a.now().UTC()
 		end.code = codeIn(ctx, err)
 		if f.metrics == "" {
 			return err

@@ -160,8 +160,8 @@ func (a *app) format(name string) (ui.Format, error) {
 }
 
 // withReading opens the lake for reading and says which of its files are damaged.
-func (a *app) withReading(work func(*lake.Lake, *config.Config) error) error {
-	return a.openReading(func(l *lake.Lake, c *config.Config) error {
+func (a *app) withReading(ctx context.Context, work func(*lake.Lake, *config.Config) error) error {
+	return a.openReading(ctx, func(l *lake.Lake, c *config.Config) error {
 		for _, d := range l.Damaged() {
 			a.warnDamaged(d)
 		}
@@ -175,7 +175,7 @@ func (a *app) warnDamaged(d lake.Damage) {
 
 // withAnswers opens the lake for reading with the views that questions rest on.
 func (a *app) withAnswers(ctx context.Context, work func(*sql.DB, *lake.Lake, *config.Config) error) error {
-	return a.withReading(func(l *lake.Lake, c *config.Config) error {
+	return a.withReading(ctx, func(l *lake.Lake, c *config.Config) error {
 		db, err := a.answers(ctx, c, l)
 		if err != nil {
 			return err

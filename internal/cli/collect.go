@@ -1,14 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"log/slog"
 	mathrand "math/rand/v2"
-	"os"
 	"strings"
 	"time"
 
@@ -48,9 +47,11 @@ type session struct {
 	*app
 	config *config.Config
 	lake   *lake.Lake
-	log    *slog.Logger
-	runID  string
-	start  time.Time
+	// traffic is that with the lake's bucket, nil where it is in a folder.
+	traffic *traffic
+	log     *slog.Logger
+	runID   string
+	start   time.Time
 	// records are those of the stages so far.
 	records []job.RunRecord
 	// alerts are the changes since the last report that are worth telling.
@@ -66,18 +67,15 @@ func (a *app) withLake(ctx context.Context, owner string, work func(*session) er
 	return a.withConfig(ctx, c, owner, work)
 }
 
-func (a *app) withConfig(_ context.Context, c *config.Config, owner string, work func(*session) error) (err error) {
-	l, err := lake.OpenWrite(c.Lake.Dir, fmt.Sprintf("rung %s (process %d)", owner, os.Getpid()))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	start := a.now().UTC()
-	id, log := runID(start), a.log(c)
-	if !a.errTTY {
-		log = log.With("run_id", id)
-	}
-	return work(&session{app: a, config: c, lake: l, log: log, runID: id, start: start})
+func (a *app) withConfig(ctx context.Context, c *config.Config, owner string, work func(*session) error) error {
+	return a.writing(ctx, c, owner, func(l *lake.Lake, t *traffic) error {
+		start := a.now().UTC()
+		id, log := runID(start), a.log(c)
+		if !a.errTTY {
+			log = log.With("run_id", id)
+		}
+		return work(&session{app: a, config: c, lake: l, traffic: t, log: log, runID: id, start: start})
+	})
 }
 
 // runID names a run: its beginning and some chance, so that names sort by time and never meet.
@@ -128,8 +126,10 @@ func (s *session) collect(ctx context.Context, names []string) ([]job.RunRecord,
 	}
 	status := ui.NewStatus(s.err, s.errTTY && !s.flags.quiet, s.now)
 	defer status.Clear()
-	sink := s.lake.Bronze(s.runID, s.now)
-	records, err := collect.Collect(ctx, chosen, s.config.Sources, sink, collect.Options{
+	within, stop := context.WithCancel(ctx)
+	defer stop()
+	sink := &overtaken{Sink: s.lake.Bronze(s.runID, s.now), stop: stop}
+	records, err := collect.Collect(within, chosen, s.config.Sources, sink, collect.Options{
 		RunID: s.runID, Now: s.now, Log: s.log, Client: s.client(),
 		Progress: func(source string, pages, bytes int64) {
 			status.Set("collecting from %s: %d pages, %.1f MB", source, pages, float64(bytes)/1e6)
@@ -137,6 +137,9 @@ func (s *session) collect(ctx context.Context, names []string) ([]job.RunRecord,
 	})
 	status.Clear()
 	s.records = append(s.records, records...)
+	if sink.err != nil {
+		return records, sink.err // nothing can be committed any more, records neither
+	}
 	return records, errors.Join(s.outcome(ctx, records, err, len(names) > 0), s.lake.RecordRuns(records))
 }
 
@@ -180,12 +183,14 @@ func (s *session) outcome(ctx context.Context, records []job.RunRecord, err erro
 	switch {
 	case refused > 0 && named:
 		return &fault{err: err, code: Usage, hint: `"rung sources NAME" shows the terms`}
+	case failed+partly == len(records) && bucketHint(err) != "":
+		return &fault{err: err, code: Failed, hint: bucketHint(err)}
 	case failed == len(records) && err != nil && asked == 0:
 		return &fault{err: err, code: Failed, hint: `nothing was asked for: "rung config show" shows the settings of each source`}
 	case failed == len(records) && err != nil:
 		return &fault{err: err, code: Failed, hint: `no source could be reached: check the network; "rung doctor" checks the rest`}
 	case failed+partly+refused > 0 && err != nil:
-		return &fault{err: err, code: Partly, hint: `what came was kept; "rung runs" shows what each source did`}
+		return &fault{err: err, code: Partly, hint: cmp.Or(bucketHint(err), `what came was kept; "rung runs" shows what each source did`)}
 	}
 	return err
 }

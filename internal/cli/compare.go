@@ -25,20 +25,20 @@ func (a *app) older(ctx context.Context, c *config.Config, name string, args ana
 	if !errors.Is(err, fs.ErrNotExist) {
 		return past, err
 	}
-	l, err := lake.OpenAt(c.Lake.Dir, name)
+	then := *a
+	then.flags.at = name
+	err = a.reading(ctx, c, name, func(l *lake.Lake) error {
+		r, err := then.buildReport(ctx, l, c, args)
+		if err != nil {
+			return askError(err, `see "rung report --help"`)
+		}
+		past, err = r.Past()
+		return err
+	})
 	if errors.Is(err, lake.ErrNoSnapshot) {
 		return nil, usage(`"rung lake snapshot list" lists the snapshots`, "--compare: %s is no report and no snapshot", name)
 	}
-	if err != nil {
-		return nil, err
-	}
-	then := *a
-	then.flags.at = name
-	r, err := then.buildReport(ctx, l, c, args)
-	if err = errors.Join(err, l.Close()); err != nil {
-		return nil, askError(err, `see "rung report --help"`)
-	}
-	return r.Past()
+	return past, err
 }
 
 // readPast reads a report from its folder or its report.json.

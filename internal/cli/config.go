@@ -40,7 +40,11 @@ func (a *app) configCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return a.rows([]string{"what", "path"}, [][]any{{"settings", orNone(c.File)}, {"lake", c.Lake.Dir}, {"report", c.Report.Out}})
+				rows := [][]any{{"settings", orNone(c.File)}, {"lake", c.Lake.Name()}}
+				if c.Lake.Bucket.Given() {
+					rows = append(rows, []any{"mirror", c.Lake.Dir})
+				}
+				return a.rows([]string{"what", "path"}, append(rows, []any{"report", c.Report.Out}))
 			},
 		},
 	)

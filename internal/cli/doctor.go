@@ -41,7 +41,7 @@ func (a *app) doctor(ctx context.Context) error {
 	} else {
 		found = append(found, finding{"settings", "ok", "file: " + orNone(c.File)})
 		found = append(found, a.checkSettings(c)...)
-		found = append(found, checkLake(ctx, c)...)
+		found = append(found, a.checkLake(ctx, c)...)
 	}
 	if err := collect.Check(a.sources); err != nil {
 		found = append(found, finding{"sources", "fault", err.Error()})
@@ -90,23 +90,31 @@ func (a *app) checkSettings(c *config.Config) []finding {
 }
 
 // checkLake opens the lake as every command would.
-func checkLake(ctx context.Context, c *config.Config) []finding {
-	l, err := lake.Open(c.Lake.Dir)
-	if errors.Is(err, lake.ErrNoLake) {
-		return []finding{{"lake", "note", "nothing collected yet in " + c.Lake.Dir}, writable(c.Lake.Dir)}
+func (a *app) checkLake(ctx context.Context, c *config.Config) []finding {
+	found, reachable := a.checkBucket(ctx, c)
+	if !reachable {
+		return found
 	}
-	if err != nil {
-		return []finding{{"lake", "fault", err.Error()}}
+	err := a.reading(ctx, c, "", func(l *lake.Lake) error {
+		found = append(found, finding{"lake", "ok", fmt.Sprintf("%s, commit %d, %d files", c.Lake.Name(), l.Manifest().Number, len(l.Manifest().Files))})
+		for _, d := range l.Damaged() {
+			found = append(found, finding{"lake", "fault", d.Error()})
+		}
+		if _, err := l.DB(ctx); err != nil {
+			found = append(found, finding{"duckdb", "fault", err.Error()})
+		} else {
+			found = append(found, finding{"duckdb", "ok", "the tables open"})
+		}
+		return nil
+	})
+	switch {
+	case errors.Is(err, lake.ErrNoLake):
+		return append(found, finding{"lake", "note", "nothing collected yet in " + c.Lake.Name()}, writable(c.Lake.Dir))
+	case err != nil:
+		found = append(found, finding{"lake", "fault", err.Error()})
 	}
-	defer l.Close()
-	found := []finding{{"lake", "ok", fmt.Sprintf("%s, commit %d, %d files", l.Dir(), l.Manifest().Number, len(l.Manifest().Files))}}
-	for _, d := range l.Damaged() {
-		found = append(found, finding{"lake", "fault", d.Error()})
-	}
-	if _, err := l.DB(ctx); err != nil {
-		found = append(found, finding{"duckdb", "fault", err.Error()})
-	} else {
-		found = append(found, finding{"duckdb", "ok", "the tables open"})
+	if c.Lake.Bucket.Given() {
+		found = append(found, finding{"mirror", "ok", "files are copied to " + c.Lake.Dir})
 	}
 	return found
 }

@@ -27,7 +27,7 @@ const (
 	Nothing Code = 4
 	// Alerted means that all was done and something changed beyond a threshold of report.alerts.
 	Alerted Code = 10
-	// Busy means that another run holds the lake; try again later.
+	// Busy means that another run holds the lake, or that another machine changed it; try again later.
 	Busy Code = 75
 	// Interrupted means that the user stopped the work.
 	Interrupted Code = 130
@@ -57,6 +57,8 @@ func codeOf(ctx context.Context, err error) (Code, string) {
 		return f.code, f.hint
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return Interrupted, "run the same command again: it goes on where it stopped"
+	case errors.Is(err, lake.ErrOvertaken):
+		return Busy, "what was committed before is safe: run the same command again, and it goes on from what the other machine wrote"
 	case errors.As(err, &f):
 		return f.code, f.hint
 	case errors.Is(err, lake.ErrNoLake):
@@ -64,7 +66,7 @@ func codeOf(ctx context.Context, err error) (Code, string) {
 	case errors.Is(err, lake.ErrLocked):
 		return Busy, "wait for the other run to end, then try again"
 	}
-	return Failed, ""
+	return Failed, bucketHint(err)
 }
 
 // report writes an error for people, or as one JSON object, and returns the exit code.

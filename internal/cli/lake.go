@@ -2,25 +2,17 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
-
-	"rung/analyze"
-	"rung/config"
-	"rung/internal/lake"
 )
 
 func (a *app) lakeCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "lake", Short: "Look after the lake: its state, its files, its past"}
 	cmd.AddCommand(
 		a.lakeStatusCommand(),
-		&cobra.Command{
-			Use: "verify", Short: "Check every file against its checksum, and the tables against their rules", Args: noArgs,
-			RunE: func(cmd *cobra.Command, _ []string) error { return a.lakeVerify(cmd.Context()) },
-		},
+		a.verifyCommand(),
 		&cobra.Command{
 			Use: "compact", Short: "Merge the small files of each source and month", Args: noArgs,
 			Long: `Merge the small files of each source and month into large sorted ones, in one commit, and remove what no
@@ -75,27 +67,4 @@ func (a *app) tell(format string, args ...any) error {
 	}
 	_, err := fmt.Fprintf(a.out, format+"\n", args...)
 	return err
-}
-
-func (a *app) lakeVerify(ctx context.Context) error {
-	return a.openReading(func(l *lake.Lake, _ *config.Config) error {
-		damaged, err := l.Verify(ctx)
-		if err != nil {
-			return err
-		}
-		for _, d := range damaged {
-			fmt.Fprintln(a.out, d.Error())
-		}
-		if len(damaged) > 0 {
-			return &fault{
-				err: fmt.Errorf("%d of %d files are damaged", len(damaged), len(l.Manifest().Files)), code: Failed,
-				hint: `bronze is the truth: "rung transform --rebuild" makes the tables again`,
-			}
-		}
-		findings, err := audits(ctx, l, nil)
-		if err := errors.Join(err, broken(findings)); err != nil {
-			return err
-		}
-		return a.tell("%d files are as they were written, and the tables keep the %d rules of the audits", len(l.Manifest().Files), len(analyze.Audits()))
-	})
 }

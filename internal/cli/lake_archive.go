@@ -15,7 +15,7 @@ files, each compared with its checksum. "rung lake import" makes a lake of it ag
 that other engines read; see docs/sql.md. Snapshots and older commits are not in it.`,
 		Args: takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.openReading(func(l *lake.Lake, _ *config.Config) error {
+			return a.openReading(cmd.Context(), func(l *lake.Lake, _ *config.Config) error {
 				bytes, err := l.Export(cmd.Context(), args[0])
 				if err != nil {
 					return err
@@ -39,11 +39,11 @@ is there already is never touched.`,
 			if err != nil {
 				return err
 			}
-			man, err := lake.Import(cmd.Context(), args[0], c.Lake.Dir)
+			man, err := a.importing(cmd.Context(), c, args[0])
 			if err != nil {
 				return err
 			}
-			return a.tell("%s: commit %d, %d files", c.Lake.Dir, man.Number, len(man.Files))
+			return a.tell("%s: commit %d, %d files", c.Lake.Name(), man.Number, len(man.Files))
 		},
 	}
 }

@@ -54,7 +54,7 @@ func (a *app) purgeAsked(ctx context.Context, flags purgeFlags) error {
 		return err
 	}
 	if flags.dryRun {
-		return a.openReading(func(l *lake.Lake, c *config.Config) error { return a.purgeDry(ctx, l, c, flags, f) })
+		return a.openReading(ctx, func(l *lake.Lake, c *config.Config) error { return a.purgeDry(ctx, l, c, flags, f) })
 	}
 	return a.withLake(ctx, "lake purge", func(s *session) error {
 		if flags.byTerms() {

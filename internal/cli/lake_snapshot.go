@@ -28,7 +28,7 @@ answer from it later, and its files stay until the name is dropped.`,
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "list", Short: "List the snapshots", Args: noArgs,
-			RunE: func(*cobra.Command, []string) error { return a.openReading(a.listSnapshots) },
+			RunE: func(cmd *cobra.Command, _ []string) error { return a.openReading(cmd.Context(), a.listSnapshots) },
 		},
 		&cobra.Command{
 			Use: "drop NAME", Short: "Take a snapshot's name away", Args: takes(1, 1),
@@ -67,22 +67,4 @@ func snapshotError(err error) error {
 // atFlag lets a command answer from a snapshot.
 func (a *app) atFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.at, "at", "", "answer from the snapshot `NAME`; see rung lake snapshot")
-}
-
-// openReading opens the lake, or the snapshot that --at names, for reading.
-func (a *app) openReading(work func(*lake.Lake, *config.Config) error) (err error) {
-	c, err := a.load()
-	if err != nil {
-		return err
-	}
-	open := lake.Open
-	if a.flags.at != "" {
-		open = func(dir string) (*lake.Lake, error) { return lake.OpenAt(dir, a.flags.at) }
-	}
-	l, err := open(c.Lake.Dir)
-	if err != nil {
-		return snapshotError(err)
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	return work(l, c)
 }

@@ -25,7 +25,7 @@ func (a *app) lakeStatusCommand() *cobra.Command {
 days in between no run succeeded, and what is older than the terms of its source allow.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.openReading(func(l *lake.Lake, c *config.Config) error { return a.lakeStatus(cmd.Context(), l, c) })
+			return a.openReading(cmd.Context(), func(l *lake.Lake, c *config.Config) error { return a.lakeStatus(cmd.Context(), l, c) })
 		},
 	}
 }
@@ -60,7 +60,7 @@ func (a *app) lakeStatus(ctx context.Context, l *lake.Lake, c *config.Config) er
 		enc := json.NewEncoder(a.out)
 		enc.SetIndent("", "  ")
 		return enc.Encode(map[string]any{
-			"dir": l.Dir(), "commit": man.Number, "made": man.Made, "unread_files": len(l.Unread()), "damaged_files": len(l.Damaged()),
+			"dir": l.Dir(), "bucket": l.Bucket(), "commit": man.Number, "made": man.Made, "unread_files": len(l.Unread()), "damaged_files": len(l.Damaged()),
 			"snapshots": len(snapshots), "tables": records(tableColumns, tables), "sources": records(columns, sources),
 			"retention": records(agedColumns, agedRows(limits)),
 		})
@@ -78,8 +78,12 @@ func (a *app) lakeStatus(ctx context.Context, l *lake.Lake, c *config.Config) er
 			return err
 		}
 	}
+	where := l.Dir()
+	if l.Bucket() != "" {
+		where = l.Bucket() + " (mirror " + where + ")"
+	}
 	_, err = fmt.Fprintf(a.out, "lake %s, commit %d of %s, %d pages files not read yet, %d damaged, %d snapshots\n",
-		l.Dir(), man.Number, man.Made.Format(time.RFC3339), len(l.Unread()), len(l.Damaged()), len(snapshots))
+		where, man.Number, man.Made.Format(time.RFC3339), len(l.Unread()), len(l.Damaged()), len(snapshots))
 	return err
 }
 

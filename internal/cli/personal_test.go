@@ -47,7 +47,7 @@ func TestNothingPersonal(t *testing.T) {
 	a := readSites(t, dir, root, map[string]string{
 		"HACKERNEWS_SINCE": "2015-01", "ASHBY_BOARDS": strings.Join(boards, ","),
 	}, "hackernews", "ashby")
-	err := a.withReading(func(l *lake.Lake, _ *config.Config) error {
+	err := a.withReading(t.Context(), func(l *lake.Lake, _ *config.Config) error {
 		db, err := l.DB(t.Context())
 		if err != nil {
 			return err
@@ -78,7 +78,7 @@ func TestNothingPersonalElsewhere(t *testing.T) {
 		"USAJOBS_EMAIL": "me@example.org", "ADZUNA_APP_ID": "i", "ADZUNA_APP_KEY": "k", "ADZUNA_QUERIES": "go", "THEMUSE_CATEGORIES": "Data",
 	}, "remoteok", "remotive", "arbeitnow", "himalayas", "jobicy", "weworkremotely", "themuse", "workingnomads", "greenhouse", "lever",
 		"recruitee", "smartrecruiters", "workable", "personio", "teamtailor", "freelancer", "reed", "usajobs", "adzuna", "simplify")
-	err := a.withReading(func(l *lake.Lake, _ *config.Config) error {
+	err := a.withReading(t.Context(), func(l *lake.Lake, _ *config.Config) error {
 		db, err := l.DB(t.Context())
 		if err != nil {
 			return err

@@ -37,7 +37,7 @@ and by exit code 10 when anything did.`,
 					args[name] = value
 				}
 			}
-			return a.withReading(func(l *lake.Lake, c *config.Config) error {
+			return a.withReading(cmd.Context(), func(l *lake.Lake, c *config.Config) error {
 				if out == "" {
 					out = c.Report.Out
 				}

@@ -38,7 +38,7 @@ Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources
 	root.SetVersionTemplate("rung {{.Version}}\n")
 	f := root.PersistentFlags()
 	f.StringVar(&a.flags.config, "config", "", "read settings from `FILE` (default: $RUNG_CONFIG)")
-	f.StringVar(&a.flags.lake, "lake", "", "keep and read data in `DIR` (default: $RUNG_LAKE)")
+	f.StringVar(&a.flags.lake, "lake", "", "keep and read data in `DIR`, or a bucket such as s3://BUCKET (default: $RUNG_LAKE)")
 	f.BoolVarP(&a.flags.quiet, "quiet", "q", false, "say nothing but answers and errors")
 	f.CountVarP(&a.flags.verbose, "verbose", "v", "say more; twice for every request")
 	f.StringVar(&a.flags.colour, "color", "auto", "use colour: `auto`, always or never")

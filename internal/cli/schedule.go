@@ -111,12 +111,12 @@ func (a *app) plan(c *config.Config, f scheduleFlags, args []string) (plan, erro
 	if err != nil {
 		return plan{}, err
 	}
-	p := newPlan(binary, c.File, c.Lake.Dir, args)
+	p := newPlan(binary, c.File, c.Lake.Text(), args)
 	p.EnvFile = filepath.Join(a.under("XDG_CONFIG_HOME", ".config"), "rung", "environment")
 	p.LogFile = filepath.Join(a.getenv("HOME"), "Library", "Logs", "rung.log")
 	// A report is made beside the old one and then takes its place, and so is the file of metrics.
-	p.Writable = roots(c.Lake.Dir, filepath.Dir(c.Report.Out), run.out, run.metrics)
-	if err := p.at(f, minuteOf(c.Lake.Dir)); err != nil {
+	p.Writable = roots(c.Lake.Dir, c.Lake.Bucket.Local(), filepath.Dir(c.Report.Out), run.out, run.metrics)
+	if err := p.at(f, minuteOf(when(c))); err != nil {
 		return plan{}, err
 	}
 	for _, text := range append(slices.Concat(p.Command, p.Writable), p.EnvFile, p.LogFile, p.Calendar) {
@@ -125,6 +125,15 @@ func (a *app) plan(c *config.Config, f scheduleFlags, args []string) (plan, erro
 		}
 	}
 	return p, nil
+}
+
+// when is what the minute of a plan comes from. Machines that share a bucket should not all begin at once.
+func when(c *config.Config) string {
+	if !c.Lake.Bucket.Given() {
+		return c.Lake.Dir
+	}
+	host, _ := os.Hostname()
+	return c.Lake.Name() + " " + host
 }
 
 // newPlan is the command of a plan.
@@ -216,6 +225,9 @@ func (a *app) warnOfEnvironment(c *config.Config, f scheduleFlags, p plan) {
 			names = append(names, name)
 		}
 	}
+	if c.Lake.Bucket.Given() {
+		names = append(names, a.cloudVariables()...)
+	}
 	if len(names) == 0 {
 		return
 	}
@@ -223,7 +235,25 @@ func (a *app) warnOfEnvironment(c *config.Config, f scheduleFlags, p plan) {
 	if f.systemd {
 		hint = "write them into " + p.EnvFile
 	}
+	if c.Lake.Bucket.Given() {
+		hint += ", or those of the bucket into its cloud's own files, as ~/.aws/credentials"
+	}
 	fmt.Fprintf(a.err, "rung: warning: a scheduled run does not see the variables of this shell: %s\nrung: hint: %s\n", strings.Join(names, ", "), hint)
+}
+
+// cloudVariables are those of this shell that the libraries of the clouds may open a bucket with.
+func (a *app) cloudVariables() []string {
+	var names []string
+	for _, entry := range a.env {
+		name, value, _ := strings.Cut(entry, "=")
+		for _, prefix := range []string{"AWS_", "GOOGLE_", "AZURE_"} {
+			if value != "" && strings.HasPrefix(name, prefix) {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // placed is one file of a schedule.

@@ -35,6 +35,7 @@ import (
 //	corrupt FILE...              turn some bytes in the middle of files round
 //	truncate FILE...             cut the last byte off files
 //	keys FILE NAME...            want the first JSON object in a file to begin with these names
+//	bucket ...                   a bucket of S3 with faults; see bucketCommand
 
 func TestMain(m *testing.M) {
 	testscript.Main(cleaner{m}, map[string]func(){"rung": func() { os.Exit(Main(os.Args[1:])) }})
@@ -83,6 +84,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script", UpdateScripts: golden.Updating(), RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("DEMO", demo)
+			env.Values[served{}] = new(bucketOf)
 			env.Setenv("LAKE", filepath.Join(demo, "lake"))
 			for _, name := range []string{"CONFIG", "DATA", "STATE", "CACHE"} {
 				env.Setenv("XDG_"+name+"_HOME", filepath.Join(env.WorkDir, "xdg", strings.ToLower(name)))
@@ -91,7 +93,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "interrupt": interrupt, "demo": copyDemo, "market": serveMarket, "hold": hold, "corrupt": corrupt,
-			"truncate": truncate, "keys": keys,
+			"truncate": truncate, "keys": keys, "bucket": bucketCommand,
 		},
 	})
 }

@@ -20,7 +20,7 @@ const shownRuns = 5
 // lastRuns returns a row for each of the last runs over a source. Where nothing was collected yet there is
 // none.
 func (a *app) lastRuns(ctx context.Context, source string) (rows [][]any, err error) {
-	err = a.withReading(func(l *lake.Lake, _ *config.Config) error {
+	err = a.withReading(ctx, func(l *lake.Lake, _ *config.Config) error {
 		db, err := l.DB(ctx)
 		if err != nil {
 			return err

@@ -48,7 +48,7 @@ skills. "rung sql --print-init" prints a script that gives any DuckDB client the
 }
 
 func (a *app) sql(ctx context.Context, f sqlFlags) error {
-	return a.withReading(func(l *lake.Lake, c *config.Config) error {
+	return a.withReading(ctx, func(l *lake.Lake, c *config.Config) error {
 		if f.printInit {
 			return l.PrintInit(a.out)
 		}

@@ -14,16 +14,21 @@ failure.
   3    some sources or rows failed, the rest was done
   4    nothing collected yet
   10   all done, and something changed beyond a threshold (rung report --compare)
-  75   another run holds the lake: try again later
+  75   another run holds the lake, or another machine changed it meanwhile: try again later
   130  interrupted`},
 		{Use: "environment", Short: "Which variables rung reads", Long: `Every setting can come from the environment: lake.dir is $RUNG_LAKE_DIR, and
 sources.hackernews.since is $RUNG_SOURCES_HACKERNEWS_SINCE. Lists are written a,b,c.
 
-  RUNG_LAKE     the lake's folder, as --lake
+  RUNG_LAKE     the lake's folder or bucket, as --lake
   RUNG_CONFIG   the settings file, as --config
   NO_COLOR      no colour
   CLICOLOR_FORCE  colour even when the output is no terminal
-  XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME  where settings, data and history lie`},
+  XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME  where settings, data and history lie
+  XDG_CACHE_HOME  where copies of lakes in buckets lie
+
+A lake in a bucket is opened with what its cloud takes everywhere: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,
+AWS_PROFILE, AWS_REGION; GOOGLE_APPLICATION_CREDENTIALS; AZURE_STORAGE_ACCOUNT with AZURE_STORAGE_KEY or
+AZURE_STORAGE_SAS_TOKEN; or the role of the machine. See docs/buckets.md.`},
 		{Use: "formats", Short: "How answers are written", Long: `Commands that answer with rows take --format:
 
   table     a table for people; what is piped is never cut

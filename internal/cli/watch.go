@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"time"
 
+	"rung/config"
 	"rung/internal/lake"
 )
 
@@ -94,7 +95,7 @@ func (a *app) watchRuns(ctx context.Context, every time.Duration, sources []stri
 	if _, err := (&session{app: a, config: c}).choose(sources); err != nil {
 		return err
 	}
-	last, err := lastRun(ctx, c.Lake.Dir)
+	last, err := a.lastRun(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -105,20 +106,17 @@ func (a *app) watchRuns(ctx context.Context, every time.Duration, sources []stri
 }
 
 // lastRun is when the last run over a lake began that was not interrupted; zero when there was none.
-func lastRun(ctx context.Context, dir string) (at time.Time, err error) {
-	l, err := lake.Open(dir)
+func (a *app) lastRun(ctx context.Context, c *config.Config) (time.Time, error) {
+	var last sql.Null[time.Time]
+	err := a.reading(ctx, c, "", func(l *lake.Lake) error {
+		db, err := l.DB(ctx)
+		if err != nil {
+			return err
+		}
+		return db.QueryRowContext(ctx, lastRunSQL).Scan(&last)
+	})
 	if errors.Is(err, lake.ErrNoLake) {
 		return time.Time{}, nil
 	}
-	if err != nil {
-		return time.Time{}, err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	db, err := l.DB(ctx)
-	if err != nil {
-		return time.Time{}, err
-	}
-	var last sql.Null[time.Time]
-	err = db.QueryRowContext(ctx, lastRunSQL).Scan(&last)
 	return last.V, err
 }

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"rung/config"
 	"rung/internal/lake"
 )
 
@@ -124,7 +125,7 @@ func TestRunWatch(t *testing.T) {
 	go func() { ended <- b.run(ctx, []string{"run", "--watch", "1d", "--out", filepath.Join(b.dir, "report")}) }()
 	<-b.arrived
 	for range 600 { // the first run ends
-		if last, err := lastRun(t.Context(), b.lakeDir()); err == nil && !last.IsZero() {
+		if last, err := (&app{now: time.Now}).lastRun(t.Context(), &config.Config{Lake: config.Lake{Dir: b.lakeDir()}}); err == nil && !last.IsZero() {
 			break
 		}
 		time.Sleep(50 * time.Millisecond)

@@ -33,10 +33,7 @@ func push(ctx context.Context, r Remote, f File, path string) error {
 		return fmt.Errorf("send %s: %w", f.Path, err)
 	}
 	defer file.Close()
-	if err := r.Put(ctx, f.Path, file, f.Bytes, false); err != nil {
-		return fmt.Errorf("send %s: %w", f.Path, err)
-	}
-	return nil
+	return r.Put(ctx, f.Path, file, f.Bytes, false)
 }
 
 // pushSmall sends a small file, such as a snapshot.

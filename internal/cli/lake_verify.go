@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"rung/analyze"
+	"rung/config"
+	"rung/internal/lake"
+)
+
+func (a *app) verifyCommand() *cobra.Command {
+	var mend bool
+	cmd := &cobra.Command{
+		Use: "verify", Short: "Check every file against its checksum, and the tables against their rules", Args: noArgs,
+		Long: `Read every file of the lake, compare it with the checksum that it was written with, and ask the tables whether
+they keep their rules.
+
+Of a lake in a bucket both copies are read, that of this machine and the bucket's, which fetches all of it. What
+is damaged here is fetched again. With --mend, what is damaged in the bucket is sent again from here.`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx := cmd.Context()
+			if !mend {
+				return a.openReading(ctx, func(l *lake.Lake, c *config.Config) error { return a.lakeVerify(ctx, l, c, false) })
+			}
+			c, err := a.load()
+			if err != nil {
+				return err
+			}
+			if !c.Lake.Bucket.Given() {
+				return usage(`"rung transform --rebuild" makes tables again from the pages`, "--mend is for a lake in a bucket: of one in a folder there is no second copy")
+			}
+			return a.writing(ctx, c, "lake verify", func(l *lake.Lake, _ *traffic) error { return a.lakeVerify(ctx, l, c, true) })
+		},
+	}
+	cmd.Flags().BoolVar(&mend, "mend", false, "send files again that a bucket lost or garbled")
+	return cmd
+}
+
+func (a *app) lakeVerify(ctx context.Context, l *lake.Lake, c *config.Config, mend bool) error {
+	damaged, err := l.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	hint := `bronze is the truth: "rung transform --rebuild" makes the tables again`
+	if c.Lake.Bucket.Given() && !c.Lake.Offline {
+		if damaged, hint, err = a.verifyBucket(ctx, l, damaged, mend); err != nil {
+			return err
+		}
+	}
+	for _, d := range damaged {
+		fmt.Fprintln(a.out, d.Error())
+	}
+	files := len(l.Manifest().Files)
+	if len(damaged) > 0 {
+		return &fault{err: fmt.Errorf("%d of %d files are damaged", len(damaged), files), code: Failed, hint: hint}
+	}
+	findings, err := audits(ctx, l, nil)
+	if err := errors.Join(err, broken(findings)); err != nil {
+		return err
+	}
+	return a.tell("%d files are as they were written, and the tables keep the %d rules of the audits", files, len(analyze.Audits()))
+}
+
+// verifyBucket fetches again what is damaged in the mirror, looks at every file in the bucket, mends those if
+// that is asked for, and returns what is still damaged and what to do about it.
+func (a *app) verifyBucket(ctx context.Context, l *lake.Lake, damaged []lake.Damage, mend bool) (still []lake.Damage, hint string, err error) {
+	here, err := l.Mend(ctx, damaged)
+	if err != nil {
+		return nil, "", err
+	}
+	if here > 0 {
+		if err := a.tell("%d files of the mirror were damaged and are fetched again", here); err != nil {
+			return nil, "", err
+		}
+	}
+	bad, err := l.VerifyBucket(ctx)
+	if err != nil || len(bad) == 0 {
+		return nil, "", err
+	}
+	if !mend {
+		return bad, `"rung lake verify --mend" sends again what this machine, or another one, has whole`, nil
+	}
+	sent, err := l.MendBucket(ctx, bad)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := a.tell("%d files of the bucket were damaged and are sent again", sent); err != nil {
+		return nil, "", err
+	}
+	bad, err = l.VerifyBucket(ctx)
+	return bad, `try it on another machine, whose mirror may be whole; else bronze is the truth: "rung transform --rebuild" makes the tables again`, err
+}
