@@ -41,7 +41,7 @@ func (m market) answer(rng *rand.Rand, skills int) *Table {
 	t := &Table{}
 	for _, name := range []string{
 		"skill", "share_low", "share_high", "growth", "growth_low", "growth_high", "verdict",
-		"entry_share_low", "entry_share_high", "shown", "by_employer", "by_source",
+		"entry_share_low", "entry_share_high", "is_shown", "by_employer", "by_source",
 	} {
 		t.Columns = append(t.Columns, Column{Name: name})
 	}

@@ -11,6 +11,12 @@ func fit(q Question, rows *Table) (*Table, error) {
 		return forecast(rows)
 	case "intervals":
 		return intervals(q, rows)
+	case "door":
+		return door(rows)
+	case "emerging":
+		return emerging(q, rows)
+	case "quality":
+		return quality(q, rows)
 	default:
 		return nil, fmt.Errorf("no fit %q", q.Fit)
 	}

@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"fmt"
 	"math"
 	"slices"
 )
@@ -16,7 +17,7 @@ type growthTally struct {
 	cells int
 	// all is the row of all employers.
 	all int
-	// weights are those of the sources: their part of the ads of the base.
+	// weights are those of the sources: their part of the ads of a window.
 	weights []float64
 	// byRow holds the contributions of row i from rows[i] on.
 	byRow []contribution
@@ -25,24 +26,32 @@ type growthTally struct {
 
 // readGrowth reads by_source, or returns nil where no source is compared.
 func readGrowth(t *Table) (*growthTally, error) {
-	all, cells := -1, 0
+	lists, all := make([][]any, len(t.Rows)), -1
 	at := t.column("by_source")
 	for r, row := range t.Rows {
-		if row[0] != nil {
-			continue
+		lists[r], _ = row[at].([]any)
+		if row[0] == nil {
+			all = r
 		}
-		all = r
-		list, _ := row[at].([]any)
-		for i := 1; i < len(list); i += 3 {
-			cells = max(cells, int(whole(list[i]))|1+1)
+	}
+	return newGrowth(lists, all, 0)
+}
+
+// newGrowth reads lists of employer, cell and ads, one list a row, or returns nil where the row of all employers has no
+// cells. Sources weigh what they have of the ads of a window: 0 the base, 1 the other.
+func newGrowth(lists [][]any, all, weighing int) (*growthTally, error) {
+	cells := 0
+	if all >= 0 {
+		for i := 1; i < len(lists[all]); i += 3 {
+			cells = max(cells, int(whole(lists[all][i]))|1+1)
 		}
 	}
 	if cells == 0 {
 		return nil, nil
 	}
-	g := &growthTally{cells: cells, all: all, rows: make([]int32, len(t.Rows)+1)}
+	g := &growthTally{cells: cells, all: all, rows: make([]int32, len(lists)+1)}
 	last := map[[2]int32]int{} // the row in which an employer was last seen in the base, and in the window
-	hashes, err := t.lists("by_source", 2, func(row int, employer int32, counts []any) {
+	hashes, err := readLists(lists, 2, func(row int, employer int32, counts []any) {
 		cell, ads := int32(whole(counts[0])), uint32(whole(counts[1]))
 		if cell < 0 || int(cell) >= cells {
 			return
@@ -56,38 +65,41 @@ func readGrowth(t *Table) (*growthTally, error) {
 		g.rows[row+1] = int32(len(g.byRow))
 	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read by_source: %w", err)
 	}
-	for r := range t.Rows {
+	for r := range lists {
 		g.rows[r+1] = max(g.rows[r+1], g.rows[r])
 	}
-	g.tally = newTally(len(t.Rows)*(cells+2), hashes, g.byRow)
-	g.weigh()
+	g.tally = newTally(len(lists)*(cells+2), hashes, g.byRow)
+	g.weigh(weighing)
 	return g, nil
 }
 
 // sum is the number of a sum of a row.
 func (g *growthTally) sum(row, cell int) int32 { return int32(row*(g.cells+2) + cell) }
 
-func (g *growthTally) weigh() {
+func (g *growthTally) weigh(window int) {
 	var ads float64
-	for cell := 0; cell < g.cells; cell += 2 {
+	for cell := window; cell < g.cells; cell += 2 {
 		ads += g.totals[g.sum(g.all, cell)]
 	}
-	for cell := 0; cell < g.cells; cell += 2 {
+	for cell := window; cell < g.cells; cell += 2 {
 		g.weights = append(g.weights, g.totals[g.sum(g.all, cell)]/ads)
 	}
 }
 
 // standard is the share of a row in a window, 0 the base and 1 the other, every source weighing the same in both. value
-// gives sums.
+// gives sums. A source of which a replicate draws no ad leaves its weight to the others.
 func (g *growthTally) standard(row, window int, value func(sum int32) float64) float64 {
-	var share float64
+	var share, weights float64
 	for source, weight := range g.weights {
 		cell := 2*source + window
-		share += weight * value(g.sum(row, cell)) / value(g.sum(g.all, cell))
+		if ads := value(g.sum(g.all, cell)); ads > 0 {
+			share += weight * value(g.sum(row, cell)) / ads
+			weights += weight
+		}
 	}
-	return share
+	return share / weights
 }
 
 // change is how a row grew.

@@ -22,10 +22,9 @@ func (s *influences) add(u float64) {
 // correction makes the variance of a sample of so many employers that of the market.
 func (s *influences) correction() float64 { return s.employers / max(s.employers-1, 1) }
 
-// student is the t distribution that a figure follows. Its degrees of freedom are those of the variance, from the
-// kurtosis of the influences: employers less 1 where these are normal, fewer where few decide. They are
-// never taken below 2.
-func (s *influences) student() distuv.StudentsT {
+// freedom is the degrees of freedom of the variance, from the kurtosis of the influences: employers less 1 where
+// these are normal, fewer where few decide.
+func (s *influences) freedom() float64 {
 	k, freedom := s.employers, s.employers-1
 	if s.squares > 0 {
 		kurtosis := s.fourth * k / (s.squares * s.squares)
@@ -33,7 +32,38 @@ func (s *influences) student() distuv.StudentsT {
 			freedom = min(freedom, 2*k/rest)
 		}
 	}
+	return freedom
+}
+
+// student is the t distribution that a figure follows.
+func (s *influences) student() distuv.StudentsT { return studentOf(s.freedom()) }
+
+// studentOf is the t distribution of so many degrees of freedom, which are never taken below 2.
+func studentOf(freedom float64) distuv.StudentsT {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: max(freedom, 2)}
+}
+
+// sizes sums up powers of the sizes of employers.
+type sizes struct{ employers, first, second, third, fourth float64 }
+
+func (s *sizes) add(size float64) {
+	if size > 0 {
+		square := size * size
+		s.employers, s.first, s.second = s.employers+1, s.first+size, s.second+square
+		s.third, s.fourth = s.third+square*size, s.fourth+square*square
+	}
+}
+
+// freedom is the degrees of freedom of the variance of a share that few employers have and the others have not. What
+// such a share has of its own is known: ads of employers of one ad each are independent whatever they want. What is
+// not known is how much the ads of these few cluster, and how far that varies shows in the sizes of all.
+func (s *sizes) freedom(few float64) float64 {
+	mean, square := s.first/s.employers, s.second/s.employers
+	varies := s.fourth/s.employers/(square*square) - 2*s.third/s.employers/(mean*square) + square/(mean*mean)
+	if varies <= 0 {
+		return s.employers - 1
+	}
+	return min(s.employers-1, 2*max(few, 1)/varies)
 }
 
 // quantile is that of the t distribution at 97.5 %.

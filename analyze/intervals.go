@@ -6,24 +6,20 @@ import (
 )
 
 // intervals fills in what the SQL of a question leaves null because employers are drawn for it: the ends of the
-// intervals that its header declares, and where the columns are there, growth with its verdict and ranks.
+// intervals that its header declares, and where the columns are there, growth with its verdict, the index and ranks.
 func intervals(q Question, t *Table) (*Table, error) {
-	var found []share
-	if len(q.ratios) > 0 {
-		tally, err := readShares(t, len(q.counts))
-		if err != nil {
-			return nil, err
-		}
-		found = tally.shares(q.ratios)
-		for i := range found {
-			low, high := found[i].interval()
-			t.fill(int(found[i].row), q.ratios[i/len(t.Rows)].name, low, high)
-		}
+	found, err := t.fillShares(q)
+	if err != nil {
+		return nil, err
 	}
-	if t.column("by_source") >= 0 {
-		if err := fillGrowth(t); err != nil {
-			return nil, err
-		}
+	switch {
+	case t.column("index") >= 0:
+		err = fillIndex(t)
+	case t.column("by_source") >= 0:
+		err = fillGrowth(t)
+	}
+	if err != nil {
+		return nil, err
 	}
 	if t.column("rank_low") >= 0 {
 		fillRanks(t, found[:len(t.Rows)])
@@ -33,6 +29,48 @@ func intervals(q Question, t *Table) (*Table, error) {
 	}
 	t.dropHidden()
 	return t, nil
+}
+
+// fillShares fills in the ends of the intervals that the header declares. It returns the shares, those of a ratio
+// after each other, where they are not of groups of rows.
+func (t *Table) fillShares(q Question) ([]share, error) {
+	if len(q.ratios) == 0 {
+		return nil, nil
+	}
+	if q.within != "" {
+		for _, group := range t.groups(q.within) {
+			if _, err := group.fillShares(Question{counts: q.counts, ratios: q.ratios}); err != nil {
+				return nil, err
+			}
+		}
+		return nil, nil
+	}
+	tally, err := readShares(t, len(q.counts))
+	if err != nil {
+		return nil, err
+	}
+	found := tally.shares(q.ratios, t.column("rank_low") >= 0)
+	for i := range found {
+		low, high := found[i].interval()
+		t.fill(int(found[i].row), q.ratios[i/len(t.Rows)].name, low, high)
+	}
+	return found, nil
+}
+
+// groups are the rows that have the same value in a column, with the rows' own values.
+func (t *Table) groups(column string) []*Table {
+	at, number := t.column(column), map[any]int{}
+	var groups []*Table
+	for _, row := range t.Rows {
+		n, known := number[row[at]]
+		if !known {
+			n = len(groups)
+			number[row[at]] = n
+			groups = append(groups, &Table{Columns: t.Columns})
+		}
+		groups[n].Rows = append(groups[n].Rows, row)
+	}
+	return groups
 }
 
 // fill sets the ends of the interval of a figure.

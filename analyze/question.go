@@ -29,6 +29,8 @@ type Question struct {
 	// counts names the counts of the lists by employer, and ratios the intervals that are drawn from them.
 	counts []string
 	ratios []ratio
+	// within is a column: each of its values has rows, and a row of all employers, of its own.
+	within string
 	Params []Param
 	// Columns holds the unit and meaning of the columns that the header describes.
 	Columns []Column
@@ -98,7 +100,7 @@ func readQuestion(file, text string) (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "counts", "interval", "params", "param", "column"); key != "" {
+	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "counts", "interval", "within", "params", "param", "column"); key != "" {
 		return Question{}, fmt.Errorf("unknown field %q", key)
 	}
 	q := Question{Name: h.one("name"), Title: h.one("title"), Doc: h.one("doc"), Grain: h.one("grain"), Window: h.one("window"), Fit: h.one("fit"), SQL: text}
@@ -119,7 +121,7 @@ func readQuestion(file, text string) (Question, error) {
 		}
 		q.Params = append(q.Params, p)
 	}
-	q.counts = strings.Fields(h.one("counts"))
+	q.counts, q.within = strings.Fields(h.one("counts")), h.one("within")
 	for _, line := range h.all("interval") {
 		r, err := readRatio(line, q.counts)
 		if err != nil {

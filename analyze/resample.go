@@ -113,19 +113,31 @@ func (t *tally) fill(b block) {
 	}
 }
 
-// lists reads a column of lists, in which each employer has its hash and then a number of counts: it calls each
-// with the row, the number of the employer by first sight, and the counts. It returns the hashes by number.
+// lists reads a column of lists, as [readLists] does.
 func (t *Table) lists(column string, counts int, each func(row int, employer int32, counts []any)) ([]uint64, error) {
 	at := t.column(column)
 	if at < 0 {
 		return nil, fmt.Errorf("no column %q to draw from", column)
 	}
+	lists := make([][]any, len(t.Rows))
+	for r, row := range t.Rows {
+		lists[r], _ = row[at].([]any)
+	}
+	hashes, err := readLists(lists, counts, each)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", column, err)
+	}
+	return hashes, nil
+}
+
+// readLists reads lists in which each employer has its hash and then a number of counts: it calls each with the
+// row, the number of the employer by first sight, and the counts. It returns the hashes by number.
+func readLists(lists [][]any, counts int, each func(row int, employer int32, counts []any)) ([]uint64, error) {
 	numbers := map[uint64]int32{}
 	var hashes []uint64
-	for r, row := range t.Rows {
-		list, _ := row[at].([]any)
+	for r, list := range lists {
 		if len(list)%(counts+1) != 0 {
-			return nil, fmt.Errorf("%s holds %d values in row %d, which is not %d for each employer", column, len(list), r, counts+1)
+			return nil, fmt.Errorf("row %d holds %d values, which is not %d for each employer", r, len(list), counts+1)
 		}
 		for ; len(list) > 0; list = list[counts+1:] {
 			hash := uint64(whole(list[0]))
@@ -163,13 +175,18 @@ func (t *tally) variances(centers []float64, figure func(b block, i int, out []f
 	})
 	values := make([]float64, len(centers))
 	for i := range parts {
-		var m runningSum
-		for _, part := range parts[i] {
-			m = runningSum{m.n + part.n, m.sum + part.sum, m.squares + part.squares}
-		}
-		values[i] = m.variance()
+		values[i] = total(parts[i][:]).variance()
 	}
 	return values
+}
+
+// total adds up sums of parts, in their order.
+func total(parts []runningSum) *runningSum {
+	var m runningSum
+	for _, part := range parts {
+		m = runningSum{m.n + part.n, m.sum + part.sum, m.squares + part.squares}
+	}
+	return &m
 }
 
 type runningSum struct{ n, sum, squares float64 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // ratio declares the interval of a share: the part that one count by employer is of another. Its ends go into
@@ -58,24 +60,39 @@ type share struct {
 	row, of, among int32
 	isOfAll        bool
 	value, n       float64
-	// evenSquares is the sum of the squares of what employers have of n.
-	evenSquares float64
-	influences  influences
-	variance    float64
-	logVariance float64
+	// sizes are those of the employers that n is of, with and without count those who have any of the share, and who
+	// are not all in it.
+	sizes         sizes
+	with, without float64
+	influences    influences
+	variance      float64
+	logVariance   float64
 }
 
-// interval is Wilson's, on the number of independent ads that the variance over replicates tells.
-func (s *share) interval() (low, high float64) {
+// interval is Wilson's at 95 %, on the number of independent ads that the variance over replicates tells.
+func (s *share) interval() (low, high float64) { return s.within(s.student().Quantile(0.975)) }
+
+// student is the t distribution that the share follows. Where the sizes of employers tell more degrees of freedom than
+// their influences, which take even a share of rare, independent ads for unsure, both are believed by half.
+func (s *share) student() distuv.StudentsT {
+	own, sized := s.influences.freedom(), s.sizes.freedom(min(s.with, s.without))
+	if sized > own && own > 0 {
+		return studentOf(2 / (1/own + 1/sized))
+	}
+	return studentOf(own)
+}
+
+// within is the interval that so many standard errors make.
+func (s *share) within(errors float64) (low, high float64) {
 	if s.n == 0 {
 		return math.NaN(), math.NaN()
 	}
-	n := s.influences.effective(s.value, s.n, s.n*s.n/s.evenSquares, s.variance)
-	return wilson(s.value, n, s.influences.quantile())
+	return wilson(s.value, s.influences.effective(s.value, s.n, s.sizes.first*s.sizes.first/s.sizes.second, s.variance), errors)
 }
 
-// shares measures each ratio in every row; the shares of a ratio follow each other.
-func (t *shareTally) shares(ratios []ratio) []share {
+// shares measures each ratio in every row; the shares of a ratio follow each other. Logarithms have their variance
+// where they are ranked.
+func (t *shareTally) shares(ratios []ratio, areRanked bool) []share {
 	rows := t.sums / max(t.fields, 1)
 	list := make([]share, 0, len(ratios)*rows)
 	for _, r := range ratios {
@@ -86,6 +103,9 @@ func (t *shareTally) shares(ratios []ratio) []share {
 		t.measure(list[first:], r)
 	}
 	t.vary(list)
+	if areRanked {
+		t.varyLogs(list)
+	}
 	return list
 }
 
@@ -100,29 +120,45 @@ func (t *shareTally) share(row int, r ratio) share {
 	return s
 }
 
-// vary sets the variances over replicates: of the shares, and of the logarithms of those of all.
+// vary sets the variances over replicates.
 func (t *shareTally) vary(list []share) {
-	centers := make([]float64, 2*len(list))
+	centers := make([]float64, len(list))
 	for i := range list {
-		centers[i], centers[len(list)+i] = list[i].value, list[i].logarithm()
+		centers[i] = list[i].value
 	}
 	variances := t.variances(centers, func(b block, i int, out []float64) {
-		s := &list[i%len(list)]
-		of, among := b.sum(s.of), b.sum(s.among)
-		switch {
-		case i < len(list):
-			for r := range out {
-				out[r] = float64(of[r]) / float64(among[r]) // no number where none is drawn
-			}
-		case s.isOfAll:
-			for r := range out {
-				out[r] = logShare(float64(of[r]), float64(among[r]))
-			}
+		for r := range out {
+			out[r] = list[i].drawn(b, r)
 		}
 	})
 	for i := range list {
-		list[i].variance, list[i].logVariance = variances[i], variances[len(list)+i]
+		list[i].variance = variances[i]
 	}
+}
+
+// varyLogs sets the variances of the logarithms of the shares of all.
+func (t *shareTally) varyLogs(list []share) {
+	var ofAll []*share
+	var centers []float64
+	for i := range list {
+		if list[i].isOfAll {
+			ofAll, centers = append(ofAll, &list[i]), append(centers, list[i].logarithm())
+		}
+	}
+	variances := t.variances(centers, func(b block, i int, out []float64) {
+		of, among := b.sum(ofAll[i].of), b.sum(ofAll[i].among)
+		for r := range out {
+			out[r] = logShare(float64(of[r]), float64(among[r]))
+		}
+	})
+	for i, s := range ofAll {
+		s.logVariance = variances[i]
+	}
+}
+
+// drawn is the share in a replicate, no number where none of its ads is drawn.
+func (s *share) drawn(b block, r int) float64 {
+	return float64(b.sum(s.of)[r]) / float64(b.sum(s.among)[r])
 }
 
 // logarithm is that of the share.
@@ -134,17 +170,14 @@ func logShare(of, among float64) float64 { return math.Log((of + 0.5) / (among +
 // measure sums up the influences of employers. For a share of all, those without the row's ads matter too:
 // they are counted in one go, and taken off again for those with.
 func (t *shareTally) measure(list []share, r ratio) {
-	var squares, fourth, employers float64
+	var all sizes
 	counts := make([]float64, t.fields)
 	for e := range t.employers {
 		of := t.of(e)
 		var size float64
 		if r.among == allEmployers {
 			size = t.sizeOf(of)
-			squares, fourth = squares+size*size, fourth+size*size*size*size
-			if size > 0 {
-				employers++
-			}
+			all.add(size)
 		}
 		for len(of) > 0 {
 			row := int(of[0].sum) / t.fields
@@ -158,9 +191,9 @@ func (t *shareTally) measure(list []share, r ratio) {
 	for i := range list {
 		if s := &list[i]; s.isOfAll {
 			p := s.value * s.value
-			s.influences.employers, s.evenSquares = employers, squares
-			s.influences.squares += p * squares
-			s.influences.fourth += p * p * fourth
+			s.influences.employers, s.sizes, s.without = all.employers, all, s.without+all.employers
+			s.influences.squares += p * all.second
+			s.influences.fourth += p * p * all.fourth
 		}
 	}
 }
@@ -176,15 +209,25 @@ func (t *shareTally) sizeOf(of []contribution) float64 {
 }
 
 func (s *share) add(counts []float64, r ratio, size float64) {
+	of := counts[r.of]
+	if of > 0 {
+		s.with++
+	}
 	if s.isOfAll {
-		u, without := counts[r.of]-s.value*size, s.value*size
+		if of >= size {
+			s.without-- // of all employers, whom measure adds
+		}
+		u, without := of-s.value*size, s.value*size
 		s.influences.squares += u*u - without*without
 		s.influences.fourth += u*u*u*u - without*without*without*without
 		return
 	}
 	if n := counts[r.among]; n > 0 {
+		if of < n {
+			s.without++
+		}
 		s.influences.employers++
-		s.influences.add(counts[r.of] - s.value*n)
-		s.evenSquares += n * n
+		s.influences.add(of - s.value*n)
+		s.sizes.add(n)
 	}
 }

@@ -84,7 +84,7 @@ select
     f.entry_share, null::double as entry_low, null::double as entry_high,
     f.entry_before, null::double as entry_before_low, null::double as entry_before_high,
     null::varchar as field,
-    f.skill is not null as shown, f.by_employer, g.by_source
+    f.skill is not null as is_shown, f.by_employer, g.by_source
 from facts as f
 full join growth as g on g.skill = f.skill
 cross join overall as o

@@ -85,7 +85,7 @@ select
     case when n.top_ads > 0.2 * n.ads and n.ads >= 10 then 'over a fifth of the ads come from one employer' end as note,
     n.is_wanted and (
         $top = 0 or row_number() over (partition by coalesce(n.is_wanted, false) order by n.rank, n.skill) <= $top
-    ) as shown,
+    ) as is_shown,
     n.by_employer, g.by_source
 from ranked as n
 left join growth as g on g.skill is not distinct from n.skill

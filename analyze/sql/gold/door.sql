@@ -2,11 +2,12 @@
 -- title: Is the door closing
 -- doc: How many new ads say that they are open to beginners, against the same months a year before. Three months
 --   at a time, over the sources that were watched through the month and the same month a year before, each weighing
---   in both years what it weighs now, so that a source that joins or stops moves nothing. Intervals are at 95 %, those
---   of shares Wilson's, on the number of ads less what clusters of one employer take away. An ad that does not say it
---   may be open, too.
+--   in both years what it weighs now, so that a source that joins or stops moves nothing. Intervals are at 95 %: those
+--   of shares come from drawing the employers anew, as in the question demand, and that of their difference from
+--   theirs. An ad that does not say it may be open, too.
 -- grain: one row per month, the last of its three
 -- window: all
+-- fit: door
 -- params: since until source category country employment
 -- param: min_ads integer = 30 | no figure for fewer ads than this in either year
 -- column: ads ads | new ads of the three months, of the sources compared; the n of entry_share
@@ -21,83 +22,75 @@ with picked as (
     from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
+by_draw as (
+    select source, month, draw_of(employer_id) as draw, count(*) as ads, count(*) filter (entry_level) as entry
+    from picked
+    group by source, month, draw
+),
 -- Months that a source was watched through.
-counted as (
-    select p.source, p.month, count(*) as ads, count(*) filter (p.entry_level) as entry
-    from picked as p
-    join source_spans as s on s.source = p.source and s.fair_since <= p.month and last_day(p.month) <= s.last_seen
-    group by p.source, p.month
+watched as (
+    select distinct b.source, b.month
+    from by_draw as b
+    join source_spans as s on s.source = b.source and s.fair_since <= b.month and last_day(b.month) <= s.last_seen
 ),
 pairs as (
-    select n.source, n.month, n.ads, n.entry, b.ads as before_ads, b.entry as before_entry
-    from counted as n
-    join counted as b on b.source = n.source and b.month = n.month - interval 1 year
+    select n.source, n.month
+    from watched as n
+    join watched as b on b.source = n.source and b.month = n.month - interval 1 year
 ),
-months as (
-    select distinct month from pairs
-),
-threes as (
-    select
-        m.month, p.source,
-        sum(p.ads) as ads, sum(p.entry) as entry, sum(p.before_ads) as before_ads, sum(p.before_entry) as before_entry
-    from months as m
+-- The months of each source that count in a row, and whether they are of its year or the one before.
+used as (
+    select m.month, p.source, y.is_now, cast(case when y.is_now = 1 then p.month else p.month - interval 1 year end as date) as used
+    from (select distinct month from pairs) as m
     join pairs as p on p.month between m.month - interval 2 month and m.month
-    group by m.month, p.source
+    cross join (values (0), (1)) as y (is_now)
 ),
--- Ads that come with an ad of the same employer, by source and year: 1 where every ad has an employer of its own.
-employer_months as (
-    select m.month, p.source, p.month <= m.month - interval 1 year as is_before, p.employer_id, count(*) as ads
-    from months as m
-    join picked as p
-        on p.month between m.month - interval 2 month and m.month
-        or p.month between m.month - interval 14 month and m.month - interval 12 month
-    group by all
+cells as (
+    select u.month, u.source, u.is_now, b.draw, sum(b.ads) as ads, sum(b.entry) as entry
+    from used as u
+    join by_draw as b on b.source = u.source and b.month = u.used
+    group by u.month, u.source, u.is_now, b.draw
 ),
-clusters as (
+places as (
+    select month, source, dense_rank() over (partition by month order by source) - 1 as place from used group by month, source
+),
+drawn as (
+    select
+        c.month,
+        flatten(list([c.draw, 2 * p.place + c.is_now, cast(c.ads as bigint)])) as by_source,
+        flatten(list([c.draw, 2 * p.place + c.is_now, cast(c.entry as bigint)]) filter (c.entry > 0)) as by_entry
+    from cells as c
+    join places as p on p.month = c.month and p.source = c.source
+    group by c.month
+),
+summed as (
     select
         month, source,
-        coalesce(sum(ads * ads) filter (not is_before) / sum(ads) filter (not is_before), 1) as per_event,
-        coalesce(sum(ads * ads) filter (is_before) / sum(ads) filter (is_before), 1) as before_per_event
-    from employer_months
+        sum(ads) filter (is_now = 1) as ads, sum(entry) filter (is_now = 1) as entry,
+        sum(ads) filter (is_now = 0) as before_ads, sum(entry) filter (is_now = 0) as before_entry
+    from cells
     group by month, source
 ),
 weighed as (
-    select
-        t.*, c.per_event, c.before_per_event,
-        t.ads / sum(t.ads) over (partition by t.month) as weight,
-        (entry + 1) / (t.ads + 2) as near,
-        (before_entry + 1) / (t.before_ads + 2) as before_near
-    from threes as t
-    join clusters as c on c.month = t.month and c.source = t.source
+    select *, ads / sum(ads) over (partition by month) as weight from summed
 ),
 compared as (
     select
         month,
         cast(sum(ads) as bigint) as ads, cast(sum(before_ads) as bigint) as before_ads, count(*) as sources,
         sum(entry) / sum(ads) as entry_share,
-        sum(weight * before_entry / before_ads) as before,
-        sum(ads) / (sum(ads * per_event) / sum(ads)) as independent,
-        1 / sum(pow(weight, 2) * before_per_event / before_ads) as before_independent,
-        sqrt(sum(pow(weight, 2) * (near * (1 - near) * per_event / ads + before_near * (1 - before_near) * before_per_event / before_ads))) as error
+        sum(weight * before_entry / before_ads) as before
     from weighed
     group by month
 )
 select
-    month, ads, before_ads, sources,
-    case when ads >= $min_ads then entry_share end as entry_share,
-    case when ads >= $min_ads then wilson_low(entry_share, independent) end as entry_low,
-    case when ads >= $min_ads then wilson_high(entry_share, independent) end as entry_high,
-    case when before_ads >= $min_ads then before end as before,
-    case when before_ads >= $min_ads then wilson_low(before, before_independent) end as before_low,
-    case when before_ads >= $min_ads then wilson_high(before, before_independent) end as before_high,
+    c.month, ads, before_ads, sources,
+    case when ads >= $min_ads then entry_share end as entry_share, null::double as entry_low, null::double as entry_high,
+    case when before_ads >= $min_ads then before end as before, null::double as before_low, null::double as before_high,
     case when least(ads, before_ads) >= $min_ads then entry_share - before end as change,
-    case when least(ads, before_ads) >= $min_ads then entry_share - before - 1.96 * error end as change_low,
-    case when least(ads, before_ads) >= $min_ads then entry_share - before + 1.96 * error end as change_high,
-    case
-        when least(ads, before_ads) < $min_ads then 'too few ads (n=' || least(ads, before_ads) || ')'
-        when entry_share - before - 1.96 * error > 0 then 'more open'
-        when entry_share - before + 1.96 * error < 0 then 'less open'
-        else 'no clear change'
-    end as verdict
-from compared
-order by month
+    null::double as change_low, null::double as change_high,
+    case when least(ads, before_ads) < $min_ads then 'too few ads (n=' || least(ads, before_ads) || ')' end as verdict,
+    d.by_source, d.by_entry
+from compared as c
+join drawn as d on d.month = c.month
+order by c.month

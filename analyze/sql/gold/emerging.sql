@@ -2,10 +2,16 @@
 -- title: What is coming up
 -- doc: Skills of the taxonomy that hardly any ad of the base wanted and that now are clearly wanted more, and
 --   candidates for the taxonomy: labels that sources put on their ads, and terms of one or two words that
---   texts write with a capital inside a sentence, where no skill has them as a name. Both need ads of several employers. Growth is the ratio of shares of ads with its interval at
---   95 %; it has no upper end where the base has none.
+--   texts write with a capital inside a sentence, where no skill has them as a name. Both need ads of several
+--   employers. Growth is the ratio of shares of ads, over the sources seen in both windows, every source weighing the
+--   same in both. Intervals are at 95 %, from drawing the employers anew as in the question demand; growth has no
+--   upper end where the base may have none, and no value where it has none. Rows are
+--   those whose growth is clear after correction for the number looked at (Benjamini and Hochberg, at most 10 % false).
 -- grain: one row per skill, label or term
 -- window: recent
+-- fit: emerging
+-- counts: ads
+-- interval: share = ads / all
 -- params: since until source country employment
 -- param: min_ads integer = 10 | ads of the window, for a row
 -- param: min_employers integer = 5 | distinct employers of the window, for a row
@@ -17,19 +23,24 @@
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: share share | of all ads of the window
 -- column: ads_before ads | ads of the base
--- column: growth_low ratio | lower end of the ratio of shares; rows are ordered by it
+-- column: growth ratio | share in the window over share in the base
+-- column: growth_low ratio | lower end of the 95 % interval of growth; rows are ordered by it
 with picked as (
     from two_windows(
         $since::date, $until::date, $base_since::date, $base_until::date,
         $source::varchar, $country::varchar, $employment::varchar)
 ),
-sizes as (
+-- Only sources seen in both windows tell new words from new sources. Each weighs in both what it has of the base.
+compared as (
     select
-        cast(count(*) filter (is_now = 1) as double) as ads,
-        cast(count(*) filter (is_now = 0) as double) as ads_before
+        source,
+        dense_rank() over (order by source) - 1 as place,
+        count(*) filter (is_now = 1) as ads,
+        count(*) filter (is_now = 0) as ads_before,
+        count(*) filter (is_now = 0) / sum(count(*) filter (is_now = 0)) over () as weight
     from picked
-    -- Only sources seen in both windows tell new words from new sources.
-    where source in (select source from picked group by source having count(distinct is_now) = 2)
+    group by source
+    having count(distinct is_now) = 2
 ),
 known as (
     select lower(id) as word from skills
@@ -61,37 +72,58 @@ words as (
     from terms
     where lower(shown) not in (select word from known where word is not null) and len(shown) between 3 and 40
 ),
-counted as (
+by_draw as (
     select
-        w.kind, w.name, any_value(w.shown) as shown,
-        count(*) filter (p.is_now = 1) as ads,
-        count(distinct p.employer_id) filter (p.is_now = 1) as employers,
-        count(*) filter (p.is_now = 0) as ads_before
+        w.kind, w.name, c.place, p.is_now, draw_of(p.employer_id) as draw,
+        any_value(w.shown) as shown, count(*) as ads
     from words as w
     join picked as p on p.version_key = w.version_key
-    where p.source in (select source from picked group by source having count(distinct is_now) = 2)
-    group by w.kind, w.name
+    join compared as c on c.source = p.source
+    group by w.kind, w.name, c.place, p.is_now, draw
+    union all by name
+    select c.place, p.is_now, draw_of(p.employer_id) as draw, count(*) as ads
+    from picked as p
+    join compared as c on c.source = p.source
+    group by c.place, p.is_now, draw
 ),
--- Half an ad is added to each count, so that a base of none has a ratio.
+-- Ads of an employer in all sources, as lists of shares hold them.
+by_employer as (
+    select kind, name, draw, sum(ads) as ads from by_draw where is_now = 1 group by kind, name, draw
+),
+employer_lists as (
+    select kind, name, count(*) as employers, flatten(list([draw, cast(ads as bigint)])) as by_employer
+    from by_employer
+    group by kind, name
+),
+by_place as (
+    select
+        kind, name, place, any_value(shown) as shown,
+        coalesce(sum(ads) filter (is_now = 1), 0) as ads,
+        coalesce(sum(ads) filter (is_now = 0), 0) as ads_before,
+        flatten(list([draw, 2 * place + is_now, ads])) as by_source
+    from by_draw
+    group by kind, name, place
+),
 measured as (
     select
-        c.*,
-        c.ads / s.ads as share, s.ads as all_ads,
-        ln((c.ads + 0.5) / (s.ads + 0.5)) - ln((c.ads_before + 0.5) / (s.ads_before + 0.5)) as log_ratio,
-        sqrt(1 / (c.ads + 0.5) - 1 / (s.ads + 0.5) + 1 / (c.ads_before + 0.5) - 1 / (s.ads_before + 0.5)) as log_error
-    from counted as c
-    cross join sizes as s
-    where c.ads >= $min_ads and c.employers >= $min_employers
-        and c.ads_before <= $rare * s.ads_before
+        p.kind, p.name, any_value(p.shown) as shown,
+        cast(sum(p.ads) as bigint) as ads, cast(sum(p.ads_before) as bigint) as ads_before,
+        sum(c.weight * p.ads / c.ads) as standard,
+        sum(c.weight * p.ads_before / c.ads_before) as standard_before,
+        flatten(list(p.by_source)) as by_source
+    from by_place as p
+    join compared as c on c.place = p.place
+    group by p.kind, p.name
 )
 select
-    kind, name, shown, ads, employers,
-    share, wilson_low(share, all_ads) as share_low, wilson_high(share, all_ads) as share_high,
-    ads_before,
-    case when ads_before > 0 then exp(log_ratio) end as growth,
-    exp(log_ratio - 1.96 * log_error) as growth_low,
-    case when ads_before > 0 then exp(log_ratio + 1.96 * log_error) end as growth_high
-from measured
-where log_ratio > 1.96 * log_error
-qualify $top = 0 or row_number() over (order by log_ratio - 1.96 * log_error desc, kind, name) <= $top
-order by log_ratio - 1.96 * log_error desc, kind, name
+    m.kind, m.name, m.shown, m.ads, e.employers,
+    m.ads / a.ads as share, null::double as share_low, null::double as share_high,
+    m.ads_before,
+    case when m.ads_before > 0 then m.standard / m.standard_before end as growth,
+    null::double as growth_low, null::double as growth_high,
+    e.by_employer, m.by_source, $top as by_top
+from measured as m
+join employer_lists as e on e.kind is not distinct from m.kind and e.name is not distinct from m.name
+cross join (select ads, ads_before from measured where kind is null) as a
+where m.kind is null or m.ads >= $min_ads and e.employers >= $min_employers and m.ads_before <= $rare * a.ads_before
+order by m.kind, m.name

@@ -2,9 +2,15 @@
 -- title: Where the work may be done
 -- doc: Ads by the countries and scopes they name: codes such as DE, or EU, EMEA, WORLD. An ad that names several
 --   counts in each, so the shares add up to more than 1. Ads that name none stand in the row "not said".
---   Intervals are Wilson's at 95 % on the number of employers.
+--   Intervals are at 95 %, from drawing the employers anew as in the question demand.
 -- grain: one row per country or scope
 -- window: recent
+-- fit: intervals
+-- counts: ads remote entry pay
+-- interval: share = ads / all
+-- interval: remote = remote / ads
+-- interval: entry = entry / ads
+-- interval: pay = pay / ads
 -- params: since until source category employment
 -- param: min_ads integer = 5 | places with fewer ads are left out
 -- column: ads ads | ads that name the place; the n of the shares after it
@@ -18,33 +24,45 @@ with picked as (
     from wanting($source::varchar, null::varchar, $employment::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
-totals as (
-    select count(*) as ads, count(distinct employer_id) as employers from picked
-),
 spread as (
     select
         unnest(case when len(countries) > 0 then list_distinct(countries) else ['not said'] end) as place,
-        employer_id, entry_level, remote, has_pay
+        draw_of(employer_id) as draw, entry_level, remote, has_pay
     from picked
+    union all by name
+    select draw_of(employer_id) as draw, entry_level, remote, has_pay from picked
+),
+-- What employers have of a row; the row without a place holds all ads.
+by_draw as (
+    select
+        place, draw,
+        count(*) as ads,
+        count(*) filter (remote = 'remote') as remote,
+        count(*) filter (entry_level) as entry,
+        count(*) filter (has_pay) as pay
+    from spread
+    group by place, draw
 ),
 counted as (
     select
         place,
-        count(*) as ads,
-        count(distinct employer_id) as employers,
-        avg(cast(coalesce(remote = 'remote', false) as integer)) as remote_share,
-        avg(cast(entry_level as integer)) as entry_share,
-        avg(cast(has_pay as integer)) as pay_share
-    from spread
+        cast(sum(ads) as bigint) as ads,
+        count(*) as employers,
+        sum(remote) / sum(ads) as remote_share,
+        sum(entry) / sum(ads) as entry_share,
+        sum(pay) / sum(ads) as pay_share,
+        flatten(list([draw, ads, remote, entry, pay])) as by_employer
+    from by_draw
     group by place
-    having count(*) >= $min_ads
 )
 select
     c.place, c.ads, c.employers,
-    c.ads / t.ads as share, wilson_low(c.ads / t.ads, t.employers) as share_low, wilson_high(c.ads / t.ads, t.employers) as share_high,
-    remote_share, wilson_low(remote_share, c.employers) as remote_low, wilson_high(remote_share, c.employers) as remote_high,
-    entry_share, wilson_low(entry_share, c.employers) as entry_low, wilson_high(entry_share, c.employers) as entry_high,
-    pay_share, wilson_low(pay_share, c.employers) as pay_low, wilson_high(pay_share, c.employers) as pay_high
+    c.ads / a.ads as share, null::double as share_low, null::double as share_high,
+    c.remote_share, null::double as remote_low, null::double as remote_high,
+    c.entry_share, null::double as entry_low, null::double as entry_high,
+    c.pay_share, null::double as pay_low, null::double as pay_high,
+    c.by_employer
 from counted as c
-cross join totals as t
+cross join (select ads from counted where place is null) as a
+where c.place is null or c.ads >= $min_ads
 order by c.ads desc, c.place

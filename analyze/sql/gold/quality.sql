@@ -2,10 +2,15 @@
 -- title: How good the data is
 -- doc: For each source: what was seen and what could be read of it. Jobs are counted once; duplicates is the
 --   part of listings that another listing stands for. Drift compares the part of ads without any skill
---   between window and base with a test at 95 %: a jump means that a source changed or that a reader broke.
---   All shares have the ads of the row as their n.
+--   between window and base: a jump means that a source changed or that a reader broke. Its interval, at 95 %, and
+--   those of the two parts come from drawing the employers anew as in the question demand. The other shares
+--   describe the very ads of the row, are no samples of more, and have no interval.
 -- grain: one row per source
 -- window: recent
+-- fit: quality
+-- counts: ads no_skill ads_before no_skill_before
+-- interval: no_skill = no_skill / ads
+-- interval: no_skill_before = no_skill_before / ads_before
 -- params: since until source
 -- column: ads ads | jobs of the window; the n of the shares
 -- column: undated ads | jobs without a date, which are in no window
@@ -58,30 +63,33 @@ counted as (
     where $source::varchar is null or s.source = $source::varchar
     group by s.source
 ),
-tested as (
+by_draw as (
     select
-        *,
-        (no_skill - no_skill_before) / nullif(sqrt(
-            (no_skill * ads + no_skill_before * ads_before) / (ads + ads_before)
-            * (1 - (no_skill * ads + no_skill_before * ads_before) / (ads + ads_before))
-            * (1 / ads + 1 / ads_before)), 0) as z
-    from counted
+        source, draw_of(employer_id) as draw,
+        count(*) filter (is_now = 1) as ads,
+        count(*) filter (is_now = 1 and skill_count = 0) as no_skill,
+        count(*) filter (is_now = 0) as ads_before,
+        count(*) filter (is_now = 0 and skill_count = 0) as no_skill_before
+    from picked
+    group by source, draw
+),
+drawn as (
+    select source, flatten(list([draw, ads, no_skill, ads_before, no_skill_before])) as by_employer from by_draw group by source
 )
 select
     t.source, t.ads, coalesce(u.ads, 0) as undated,
     c.duplicates,
-    t.no_skill, wilson_low(t.no_skill, t.ads) as no_skill_low, wilson_high(t.no_skill, t.ads) as no_skill_high,
+    t.no_skill, null::double as no_skill_low, null::double as no_skill_high,
     t.skills, t.pay_share, o.unusable as pay_unusable, t.no_employer, t.no_place, t.no_role, t.no_level,
     coalesce(r.rows, 0) as rejects,
-    t.ads_before, t.no_skill_before,
-    case
-        when t.ads < 30 or t.ads_before < 30 then 'too few ads to tell'
-        when abs(t.z) > 1.96 then 'changed'
-        else 'steady'
-    end as drift
-from tested as t
+    t.ads_before,
+    t.no_skill_before, null::double as no_skill_before_low, null::double as no_skill_before_high,
+    null::varchar as drift,
+    d.by_employer
+from counted as t
 left join copies as c on c.source = t.source
 left join undated as u on u.source = t.source
 left join refused as r on r.source = t.source
 left join offers as o on o.source = t.source
+left join drawn as d on d.source = t.source
 order by t.source

@@ -2,10 +2,16 @@
 -- title: Roles and levels
 -- doc: How many ads there are for each family of roles and level, how many are open to beginners or remote, and
 --   the median of what they offer by the hour and by the year, each by itself. Ads whose title names no
---   family or level stand in rows of their own as "not said". Pay is the middle of the offers in dollars, with
+--   family or level stand in rows of their own as "not said". Intervals of shares are at 95 %, from drawing the
+--   employers anew as in the question demand. Pay is the middle of the offers in dollars, with
 --   an interval at 95 % on the number of employers; below 10 ads or 5 employers it is withheld.
 -- grain: one row per family and level; level "any" holds all of a family
 -- window: recent
+-- fit: intervals
+-- counts: ads entry remote
+-- interval: share = ads / all
+-- interval: entry = entry / ads
+-- interval: remote = remote / ads
 -- params: since until source category country employment
 -- column: ads ads | ads of the window; the n of entry_share and remote_share
 -- column: employers employers | distinct employers; unnamed ones count one per ad
@@ -25,7 +31,8 @@ named as (
     select
         coalesce(p.role_family, 'not said') as role_family,
         coalesce(p.seniority, 'not said') as level,
-        p.employer_id, p.entry_level, p.remote,
+        p.employer_id, draw_of(p.employer_id) as draw, p.entry_level,
+        coalesce(p.remote = 'remote', false) as is_remote,
         h.mid as hour_mid, y.mid as year_mid
     from picked as p
     left join ad_pay as h on h.version_key = p.version_key and h.kind = 'offer' and h.period = 'hour'
@@ -35,6 +42,19 @@ levelled as (
     select * from named
     union all by name
     select * replace ('any' as level) from named
+    union all by name
+    select * replace (null as role_family, null as level) from named
+),
+-- What employers have of a row; the row without a family holds all ads.
+by_draw as (
+    select role_family, level, draw, count(*) as ads, count(*) filter (entry_level) as entry, count(*) filter (is_remote) as remote
+    from levelled
+    group by role_family, level, draw
+),
+drawn as (
+    select role_family, level, flatten(list([draw, ads, entry, remote])) as by_employer
+    from by_draw
+    group by role_family, level
 ),
 pooled as (
     select
@@ -42,7 +62,7 @@ pooled as (
         count(*) as ads,
         count(distinct employer_id) as employers,
         avg(cast(entry_level as integer)) as entry_share,
-        avg(cast(coalesce(remote = 'remote', false) as integer)) as remote_share,
+        avg(cast(is_remote as integer)) as remote_share,
         count(hour_mid) as hour_n,
         count(distinct employer_id) filter (hour_mid is not null) as hour_employers,
         list_sort(list(hour_mid) filter (hour_mid is not null)) as hours,
@@ -61,10 +81,10 @@ judged as (
     from pooled
 )
 select
-    role_family, level, ads, employers,
-    ads / all_ads as share, wilson_low(ads / all_ads, all_ads) as share_low, wilson_high(ads / all_ads, all_ads) as share_high,
-    entry_share, wilson_low(entry_share, ads) as entry_low, wilson_high(entry_share, ads) as entry_high,
-    remote_share, wilson_low(remote_share, ads) as remote_low, wilson_high(remote_share, ads) as remote_high,
+    j.role_family, j.level, ads, employers,
+    ads / all_ads as share, null::double as share_low, null::double as share_high,
+    entry_share, null::double as entry_low, null::double as entry_high,
+    remote_share, null::double as remote_low, null::double as remote_high,
     hour_n,
     case when shows_hour then quantile_of(hours, 0.5) end as hour_pay,
     case when shows_hour then median_low(hours, hour_employers) end as hour_pay_low,
@@ -73,6 +93,8 @@ select
     case when shows_year then quantile_of(years, 0.5) end as year_pay,
     case when shows_year then median_low(years, year_employers) end as year_pay_low,
     case when shows_year then median_high(years, year_employers) end as year_pay_high,
-    case when not shows_hour and not shows_year then 'pay withheld: fewer than 10 ads or 5 employers' end as note
-from judged
-order by sum(case when level = 'any' then ads end) over (partition by role_family) desc, role_family, level = 'any' desc, ads desc, level
+    case when not shows_hour and not shows_year then 'pay withheld: fewer than 10 ads or 5 employers' end as note,
+    d.by_employer
+from judged as j
+join drawn as d on d.role_family is not distinct from j.role_family and d.level is not distinct from j.level
+order by sum(case when j.level = 'any' then ads end) over (partition by j.role_family) desc, j.role_family, j.level = 'any' desc, ads desc, j.level

@@ -1,11 +1,15 @@
 -- name: trend
 -- title: Demand for skills by month
 -- doc: The share of each month's ads that want a skill. Only months in which a source was watched from its
---   first day count for it, and a month of fewer than min_month ads shows no share. Intervals are Wilson's at
---   95 % on the month's employers. Sources that join or stop move these lines; the verdict of demand compares
+--   first day count for it, and a month of fewer than min_month ads shows no share. Intervals are at 95 %, from
+--   drawing the month's employers anew as in the question demand. Sources that join or stop move these lines; the verdict of demand compares
 --   only those seen in both windows.
 -- grain: one row per skill and month
 -- window: all
+-- fit: intervals
+-- counts: ads
+-- interval: share = ads / all
+-- within: month
 -- params: since until source category country employment
 -- param: skills text | only these skills, by id, with commas between
 -- param: min_month integer = 30 | months with fewer ads show no share
@@ -14,40 +18,46 @@
 -- column: share share | ads of all_ads
 -- column: note text | why a share is withheld
 with fair as (
-    select a.*
+    select a.version_key, a.month, draw_of(a.employer_id) as draw
     from selected($source::varchar, $country::varchar, $employment::varchar) as a
     join source_spans as s on s.source = a.source and s.fair_since <= a.month
     where a.day between $since::date and $until::date
 ),
-months as (
-    select month, count(*) as all_ads, count(distinct employer_id) as employers from fair group by month
-),
-wanted as (
-    select m.skill, m.skill_name, f.month
+by_draw as (
+    select m.skill, f.month, f.draw, any_value(m.skill_name) as skill_name, count(*) as ads
     from fair as f
     join mentions as m on m.version_key = f.version_key
     where m.polarity = 'wanted'
         and ($skills::varchar is null or m.skill in (select unnest(string_split($skills::varchar, ','))))
         and ($category::varchar is null or m.category = $category::varchar)
-),
-names as (
-    select skill, any_value(skill_name) as skill_name from wanted group by skill
+    group by m.skill, f.month, f.draw
+    union all by name
+    select month, draw, count(*) as ads from fair group by month, draw
 ),
 counted as (
-    select skill, month, count(*) as ads from wanted group by skill, month
+    select skill, month, cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
+    from by_draw
+    group by skill, month
 ),
+names as (
+    select skill, any_value(skill_name) as skill_name from by_draw group by skill
+),
+-- Every skill in every month; the row of a month without a skill holds all its ads.
 measured as (
     select
-        n.skill, n.skill_name, m.month, coalesce(c.ads, 0) as ads, m.all_ads, m.employers,
-        case when m.all_ads >= $min_month then coalesce(c.ads, 0) / m.all_ads end as share
+        n.skill, n.skill_name, m.month, coalesce(c.ads, 0) as ads, m.ads as all_ads,
+        m.ads >= $min_month as is_shown,
+        c.by_employer
     from names as n
-    cross join months as m
-    left join counted as c on c.skill = n.skill and c.month = m.month
+    cross join (select month, ads from counted where skill is null) as m
+    left join counted as c on c.skill is not distinct from n.skill and c.month = m.month
 )
 select
-    skill, skill_name, month, ads, all_ads, share,
-    wilson_low(share, employers) as share_low,
-    wilson_high(share, employers) as share_high,
-    case when share is null then 'too few ads in the month (n=' || all_ads || ')' end as note
+    skill, skill_name, month, ads, all_ads,
+    case when is_shown then ads / all_ads end as share,
+    null::double as share_low,
+    null::double as share_high,
+    case when not is_shown then 'too few ads in the month (n=' || all_ads || ')' end as note,
+    case when is_shown then by_employer end as by_employer
 from measured
 order by skill, month
