@@ -47,13 +47,19 @@ func TestBrowser(t *testing.T) {
 	t.Run("next", func(t *testing.T) { checkNext(t, tab, db) })
 }
 
-// rareSkills are a hundred, each wanted by two ads, so that the page "next" has more skills than digits.
+// rareSkills are a hundred, each wanted by two ads, so that the page "next" has more skills than digits, and pay for that page.
 const rareSkills = `
 create table rare as select 'rare-' || i as id, i from range(100) t (i);
 insert into skills by name select id, id as name, 'language' as category, false as concept, false as ai, [] as aliases from rare;
 insert into mentions by name
 select i * 7 + k as version_key, id as skill, id as skill_name, 'language' as category, false as concept, 'required' as strength, id as evidence
-from rare, range(2) t (k)`
+from rare, range(2) t (k);
+-- Every ad states pay by the year, so that some pairs of skills have fifty ads with pay of the year, and none has by the hour.
+insert into pay by name
+select id as version_key, id as listing_key, 1 as offer, 70000 + 500 * (hash(id) % 60) as min, 80000 + 500 * (hash(id) % 60) as max,
+    'year' as period, posted as posted_at, 'parsed' as basis
+from made
+where k % 2 = 0 or roll >= 40`
 
 // tab is a tab that shows pages of the report in a folder, and what went wrong in it.
 type tab struct {

@@ -23,6 +23,7 @@ type nextData struct {
 	Links [][2]string `json:"links"`
 	// Limits are the parameters of the question.
 	MinOpened int64 `json:"min_opened"`
+	MinBeside int64 `json:"min_beside"`
 	Top       int   `json:"top"`
 }
 
@@ -48,7 +49,7 @@ const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 // result is false when there are more ads than a page should carry.
 func packNeeds(needs *answer, names func(string) (string, string)) (nextData, bool) {
 	rows := needs.rows()
-	data := nextData{Pay: map[string][][4]float64{}, Top: 20, MinOpened: 5, Links: [][2]string{}}
+	data := nextData{Pay: map[string][][4]float64{}, Top: 20, MinOpened: 5, MinBeside: 50, Links: [][2]string{}}
 	numbers := data.number(rows, names)
 	var b strings.Builder
 	size := 0

@@ -9,6 +9,7 @@ func (r *Report) nextPage() page {
 	p := page{File: "next.html", Title: "What to learn next", Nav: "Next", Lead: []line{
 		say("An ad is open to you when you have every named technology that it wants, but for nice-to-haves. A skill ", strong("opens"), " the ads for which it alone is missing."),
 		say("Skills are ranked by ads opened × (1 + nearness) × (1 + share open to beginners) × (1 + premium), where the premium counts only if its interval leaves out 0. A premium is a difference between ads, not what learning earns."),
+		say("A premium compares ads that want a skill beside any you have with ads that want such a skill without it. ", strong("Beside one you have"), " compares within the ads of that one skill of yours which most ads with pay want together with it, from 50 such ads on."),
 	}}
 	data, fits := packNeeds(r.answers["needs"], r.skillNames())
 	for i := range data.Skills {

@@ -31,7 +31,14 @@
     var means = Array.from(employers.values(), function (e) { return e.sum / e.n; });
     var mean = means.reduce(function (a, b) { return a + b; }, 0) / means.length;
     var spread = means.reduce(function (a, b) { return a + (b - mean) * (b - mean); }, 0);
-    return { employers: means.length, mean: mean, error: spread / (means.length - 1) / means.length };
+    return { employers: means.length, mean: mean, square: spread / (means.length - 1) / means.length };
+  }
+  // The quantile of t for the difference of two levels, as the macro welch_quantile has it.
+  function quantile(a, b) {
+    var sum = a.square + b.square;
+    if (!(sum > 0)) return 1.96;
+    var inverse = (a.square * a.square / (a.employers - 1) + b.square * b.square / (b.employers - 1)) / (sum * sum);
+    return 1.96 + 2.3724 * inverse + 2.8226 * inverse * inverse + 2.5559 * inverse * inverse * inverse;
   }
   function side() { return { ads: 0, reach: 0, employers: new Map() }; }
   function put(s, pay, rate) {
@@ -56,7 +63,39 @@
     if (Math.min(a.employers, b.employers) < 5) return p;
     p.shown = true;
     p.log = a.mean - b.mean;
-    p.error = Math.sqrt(a.error + b.error);
+    p.half = quantile(a, b) * Math.sqrt(a.square + b.square);
+    return p;
+  }
+
+  // For each skill the one had that most ads with pay want together with it.
+  function besidesOf(paid, had) {
+    var counts = new Map(), best = new Map();
+    paid.forEach(function (pay) {
+      var all = ads[pay[0]].needs.concat(ads[pay[0]].nice), bases = all.filter(function (s) { return had.has(s); });
+      all.forEach(function (s) {
+        if (had.has(s)) return;
+        if (!counts.has(s)) counts.set(s, new Map());
+        bases.forEach(function (b) { counts.get(s).set(b, (counts.get(s).get(b) || 0) + 1); });
+      });
+    });
+    counts.forEach(function (list, s) {
+      list.forEach(function (n, b) {
+        var old = best.get(s);
+        if (!old || n > old.n || n === old.n && data.skills[b].id < data.skills[old.base].id) best.set(s, { base: b, n: n });
+      });
+    });
+    return best;
+  }
+  function besideOf(skill, beside, paid) {
+    if (!beside) return { n: 0, shown: false };
+    var p = { n: beside.n, shown: false };
+    if (beside.n >= data.min_beside) {
+      p = premiumOf(skill, paid.filter(function (pay) {
+        var ad = ads[pay[0]];
+        return ad.needs.indexOf(beside.base) >= 0 || ad.nice.indexOf(beside.base) >= 0;
+      }), null);
+    }
+    p.name = data.skills[beside.base].name;
     return p;
   }
 
@@ -83,14 +122,14 @@
       });
     });
     var paid = (data.pay[period] || []).filter(function (pay) { return wantsHad[pay[0]]; });
-    var rows = [];
+    var rows = [], besides = besidesOf(paid, had);
     opened.forEach(function (list, s) {
       if (list.length < data.min_opened) return;
       var w = wants.get(s), near = w.near / w.ads, entry = w.entry / w.ads, p = premiumOf(s, paid, rate);
-      var factor = p.shown && Math.abs(p.log) > 1.96 * p.error ? Math.exp(p.log) : 1;
+      var factor = p.shown && Math.abs(p.log) > p.half ? Math.exp(p.log) : 1;
       rows.push({
         skill: data.skills[s], score: list.length * (1 + near) * (1 + entry) * factor, opened: list.length, share: list.length / total,
-        ads: w.ads, near: near, entry: entry, premium: p, examples: list.slice(0, 3),
+        ads: w.ads, near: near, entry: entry, premium: p, beside: besideOf(s, besides.get(s), paid), examples: list.slice(0, 3),
       });
     });
     rows.sort(function (a, b) { return b.score - a.score || (a.skill.id < b.skill.id ? -1 : 1); });
@@ -118,13 +157,22 @@
     }
     return td;
   }
+  function faint(text) {
+    var td = element("td", undefined, "num");
+    td.append(element("span", text, "faint"));
+    return td;
+  }
+  function difference(p, before) {
+    return figure(before + percent(Math.exp(p.log) - 1), interval([Math.exp(p.log - p.half) - 1, Math.exp(p.log + p.half) - 1]) + ", n=" + whole(p.n));
+  }
   function premiumCell(p) {
-    if (!p.shown) {
-      var td = element("td", undefined, "num");
-      td.append(element("span", p.n < 10 ? "under 10 ads with pay (n=" + p.n + ")" : "too few employers, or nothing to compare with", "faint"));
-      return td;
-    }
-    return figure(percent(Math.exp(p.log) - 1), interval([Math.exp(p.log - 1.96 * p.error) - 1, Math.exp(p.log + 1.96 * p.error) - 1]) + ", n=" + whole(p.n));
+    if (p.shown) return difference(p, "");
+    return faint(p.n < 10 ? "under 10 ads with pay (n=" + p.n + ")" : "too few employers, or nothing to compare with");
+  }
+  function besideCell(p) {
+    if (p.shown) return difference(p, p.name + ": ");
+    if (!p.name) return faint("no ad with pay wants it beside one you have");
+    return faint(p.name + ": " + (p.n < data.min_beside ? "under " + data.min_beside + " ads with pay (n=" + p.n + ")" : "too few employers, or nothing to compare with"));
   }
   function proofCell(list) {
     var td = element("td", undefined, "long");
@@ -148,7 +196,7 @@
     var t = element("table"), head = t.createTHead().insertRow(), body = t.createTBody();
     t.append(element("caption", "Skills that open the most ads to you"));
     t.id = "table-next";
-    var names = ["Skill", "Score", "Opens", "Share of ads", "Near", "Open to beginners", "Premium"];
+    var names = ["Skill", "Score", "Opens", "Share of ads", "Near", "Open to beginners", "Premium", "Beside one you have"];
     if (rate !== null) names.push("Reach your rate");
     names.push("Ads that it opens");
     names.forEach(function (name, i) {
@@ -166,7 +214,7 @@
       th.scope = "row";
       tr.dataset.skill = r.skill.id;
       tr.append(th, figure(r.score.toFixed(1)), figure(whole(r.opened)), figure(percent(r.share), interval(wilson(r.share, result.total))),
-        figure(percent(r.near), interval(wilson(r.near, r.ads)) + ", n=" + whole(r.ads)), figure(percent(r.entry), interval(wilson(r.entry, r.ads)) + ", n=" + whole(r.ads)), premiumCell(r.premium));
+        figure(percent(r.near), interval(wilson(r.near, r.ads)) + ", n=" + whole(r.ads)), figure(percent(r.entry), interval(wilson(r.entry, r.ads)) + ", n=" + whole(r.ads)), premiumCell(r.premium), besideCell(r.beside));
       if (rate !== null) tr.append(r.premium.atRate === null ? premiumCell({ shown: false, n: r.premium.n }) : figure(percent(r.premium.atRate), interval(wilson(r.premium.atRate, r.premium.n)) + ", n=" + whole(r.premium.n)));
       tr.append(proofCell(r.examples));
     });
