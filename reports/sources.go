@@ -36,13 +36,13 @@ func (r *Report) creditBlocks() []block {
 func (r *Report) coverageBlocks() []block {
 	rows := r.answers["coverage"].rows()
 	g := &grid{ID: "table-coverage", Caption: "From what was seen to what is counted: counts, not samples", Heads: []head{
-		column("Source", ""), numbers("Listings", "current listings of all time"), numbers("Jobs", "the jobs that they stand for"), numbers("Undated", "jobs without a date, in no window"),
+		column("Source", ""), numbers("Listings", "current listings of all time, each under its own source"), numbers("Copies", "of these, of jobs that are counted under another source"), numbers("Jobs", "counted under this source"), numbers("Undated", "jobs without a date, in no window"),
 		column("First day", ""), column("Last day", ""), numbers("Ads", "jobs of the window"), numbers("Share", "of all jobs of the window"), numbers("Employers", "of the window"),
 		numbers("With a skill", "of the window's jobs"), numbers("With pay", "of the window's jobs"), numbers("With usable pay", "of the window's jobs"),
 	}}
 	for _, row := range rows {
 		g.Rows = append(g.Rows, []cell{
-			word(row.text("source")), tally(row, "listings"), tally(row, "jobs"), tally(row, "undated"), word(row.text("first_day")), word(row.text("last_day")),
+			word(row.text("source")), tally(row, "listings"), tally(row, "copies"), tally(row, "jobs"), tally(row, "undated"), word(row.text("first_day")), word(row.text("last_day")),
 			tally(row, "ads"), plainShare(row, "share", "ads"), tally(row, "employers"), tally(row, "with_skill"), tally(row, "with_pay"), tally(row, "with_usable_pay"),
 		})
 	}

@@ -1,13 +1,15 @@
 -- name: coverage
 -- title: What the figures rest on
--- doc: From what was seen to what is counted, for each source and for all of them: listings, the jobs they
---   stand for, the jobs of the window, and of these the employers, those in which a skill was found and
---   those with usable pay. These are counts, not samples, and have no interval.
+-- doc: From what was seen to what is counted, for each source and for all of them: its listings, of these the copies
+--   of jobs that are counted under another source, the jobs counted under this one, the jobs of the window, and of
+--   these the employers, those in which a skill was found and those with usable pay. A job is counted once, under the
+--   source of the listing that stands for it. These are counts, not samples, and have no interval.
 -- grain: one row per source; source "all" holds all of them
 -- window: recent
 -- params: since until source category country employment
--- column: listings listings | current listings of all time
--- column: jobs jobs | the jobs of all time that they stand for
+-- column: listings listings | current listings of all time, each under its own source
+-- column: copies listings | of these, those of jobs that are counted under another source
+-- column: jobs jobs | jobs of all time that are counted under this source
 -- column: undated jobs | of these, jobs without a date, which are in no window
 -- column: first_day date | first day with a job
 -- column: last_day date | last day with a job
@@ -26,19 +28,25 @@ usable as (
 ),
 marked as (
     select
-        p.source, p.job_key, p.employer_id, p.day, p.skill_count, p.has_pay,
+        p.source, p.employer_id, p.day, p.skill_count, p.has_pay,
         p.version_key in (from usable) as is_usable,
         coalesce(p.day between $since::date and $until::date, false) as is_now
     from picked as p
 ),
-copies as (
-    select job_key, count(*) as listings from listings group by job_key
+-- Every listing under its own source, also where a listing of another stands for its job.
+held as (
+    select
+        case when grouping(l.source) = 1 then 'all' else l.source end as source,
+        count(*) as listings,
+        count(*) filter (l.source <> p.source) as copies
+    from wanting(null::varchar, $country::varchar, $employment::varchar, $category::varchar) as p
+    join listings as l on l.job_key = p.job_key
+    where $source::varchar is null or l.source = $source::varchar
+    group by grouping sets ((l.source), ())
 ),
 counted as (
     select
         case when grouping(m.source) = 1 then 'all' else m.source end as source,
-        grouping(m.source) as is_total,
-        sum(c.listings) as listings,
         count(*) as jobs,
         count(*) filter (m.day is null) as undated,
         min(m.day) as first_day,
@@ -49,12 +57,14 @@ counted as (
         count(*) filter (m.is_now and m.has_pay) as with_pay,
         count(*) filter (m.is_now and m.is_usable) as with_usable_pay
     from marked as m
-    left join copies as c on c.job_key = m.job_key
     group by grouping sets ((m.source), ())
 )
 select
-    source, listings, jobs, undated, first_day, last_day, ads,
-    ads / nullif(max(case when is_total = 1 then ads end) over (), 0) as share,
-    employers, with_skill, with_pay, with_usable_pay
-from counted
-order by is_total desc, ads desc, source
+    h.source, h.listings, h.copies,
+    coalesce(c.jobs, 0) as jobs, coalesce(c.undated, 0) as undated, c.first_day, c.last_day, coalesce(c.ads, 0) as ads,
+    coalesce(c.ads, 0) / nullif(max(case when h.source = 'all' then c.ads end) over (), 0) as share,
+    coalesce(c.employers, 0) as employers, coalesce(c.with_skill, 0) as with_skill,
+    coalesce(c.with_pay, 0) as with_pay, coalesce(c.with_usable_pay, 0) as with_usable_pay
+from held as h
+left join counted as c on c.source = h.source
+order by h.source = 'all' desc, ads desc, h.source
