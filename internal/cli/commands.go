@@ -13,6 +13,7 @@ func (a *app) commands() []*cobra.Command {
 		a.explainCommand(),
 		a.reportCommand(),
 		a.sqlCommand(),
+		a.workerCommand(),
 		a.extractCommand(),
 		a.sourcesCommand(),
 		a.skillsCommand(),

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -105,6 +106,7 @@ func (a *app) checkLake(ctx context.Context, c *config.Config) []finding {
 		} else {
 			found = append(found, finding{"duckdb", "ok", "the tables open"})
 		}
+		found = append(found, a.checkSQL(ctx, l, c))
 		return nil
 	})
 	switch {
@@ -117,6 +119,28 @@ func (a *app) checkLake(ctx context.Context, c *config.Config) []finding {
 		found = append(found, finding{"mirror", "ok", "files are copied to " + c.Lake.Dir})
 	}
 	return found
+}
+
+// checkSQL starts the process in which the SQL of users runs, and says what holds it.
+func (a *app) checkSQL(ctx context.Context, l *lake.Lake, c *config.Config) finding {
+	s, err := a.openCell(ctx, l, c)
+	if err != nil {
+		return finding{"sql", "fault", err.Error()}
+	}
+	defer s.Close()
+	f := s.Fences()
+	held := []string{"statements run in a process of their own"}
+	if f.MemoryMB > 0 {
+		held = append(held, fmt.Sprintf("which takes %d MB at most", f.MemoryMB))
+	}
+	if f.WritesNothing {
+		held = append(held, "writes no file")
+	}
+	if f.Landlock == 0 {
+		return finding{"sql", "note", strings.Join(held, ", ") + "; DuckDB alone keeps it from other files: " + f.Why}
+	}
+	held = append(held, fmt.Sprintf("and reads the lake's folder only (Landlock %d)", f.Landlock))
+	return finding{"sql", "ok", strings.Join(held, ", ")}
 }
 
 // writable says whether the lake can be made where the settings want it.

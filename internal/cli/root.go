@@ -17,6 +17,8 @@ type globalFlags struct {
 	config, lake, colour, logFormat, at string
 	quiet, json                         bool
 	verbose                             int
+	// settings are those that a command gives as flags of its own.
+	settings []config.Flag
 }
 
 // root builds the tree of commands.
@@ -136,7 +138,7 @@ func noArgs(cmd *cobra.Command, args []string) error { return takes(0, 0)(cmd, a
 
 // load reads the settings as the global flags say.
 func (a *app) load() (*config.Config, error) {
-	in := config.Input{File: a.flags.config, Env: a.env, Sources: a.sources}
+	in := config.Input{File: a.flags.config, Env: a.env, Sources: a.sources, Flags: slices.Clone(a.flags.settings)}
 	if a.flags.lake != "" {
 		in.Flags = append(in.Flags, config.Flag{Key: "lake.dir", Name: "lake", Value: a.flags.lake})
 	}

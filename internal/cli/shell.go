@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"rung/internal/lake"
+	"rung/internal/cell"
 	"rung/internal/ui"
 )
 
@@ -17,7 +17,7 @@ import (
 // begin with a dot or a backslash. It knows nothing of terminals.
 type interpreter struct {
 	app     *app
-	session *lake.Session
+	session *cell.Session
 	// warned is how many damaged files the user knows of.
 	warned int
 	// known is filled by catalog.
@@ -39,7 +39,7 @@ type interpreter struct {
 var errQuit = errors.New("leave the shell")
 
 // interpreter returns an interpreter that writes in the format of the flags.
-func (a *app) interpreter(s *lake.Session, format string) (*interpreter, error) {
+func (a *app) interpreter(s *cell.Session, format string) (*interpreter, error) {
 	mode, err := a.format(orText(format, string(ui.Box)))
 	if err != nil {
 		return nil, err
@@ -76,13 +76,13 @@ func whole(script string) bool {
 
 func (in *interpreter) statement(ctx context.Context, text string) error {
 	began := in.app.now()
-	rows, err := in.session.Rows(ctx, text)
+	rows, err := in.session.QueryContext(ctx, text)
 	in.warn()
 	if err != nil {
 		return sqlError(err)
 	}
 	defer rows.Close()
-	columns, values, err := stream(rows.Rows)
+	columns, values, err := stream(rows)
 	if err != nil {
 		return sqlError(err)
 	}

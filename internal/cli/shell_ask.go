@@ -2,46 +2,18 @@ package cli
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"strings"
 
 	"rung/analyze"
-	"rung/internal/lake"
 	"rung/internal/ui"
 )
-
-// fenced asks questions through the session of a user, so that they can do no more than the user's SQL.
-// Its results stay open until it is closed.
-type fenced struct {
-	session *lake.Session
-	open    []*lake.Rows
-}
-
-// QueryContext makes it an [analyze.Querier].
-func (f *fenced) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	rows, err := f.session.Rows(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	f.open = append(f.open, rows)
-	return rows.Rows, nil
-}
-
-func (f *fenced) close() error {
-	var errs []error
-	for _, rows := range f.open {
-		errs = append(errs, rows.Close())
-	}
-	return errors.Join(errs...)
-}
 
 func (in *interpreter) queries(context.Context, []string) error {
 	return in.rows(questionRows())
 }
 
 // ask answers a question that rung comes with.
-func (in *interpreter) ask(ctx context.Context, args []string) (err error) {
+func (in *interpreter) ask(ctx context.Context, args []string) error {
 	name := args[0]
 	if _, err := analyze.Find(name); err != nil {
 		return usage(".queries lists the questions", "%w", err)
@@ -51,9 +23,7 @@ func (in *interpreter) ask(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	began := in.app.now()
-	db := &fenced{session: in.session}
-	defer func() { err = errors.Join(err, db.close()) }()
-	t, err := analyze.Ask(ctx, db, name, params)
+	t, err := analyze.Ask(ctx, in.session, name, params)
 	in.warn()
 	if err != nil {
 		return askError(err, ".queries lists the parameters of "+name)

@@ -47,7 +47,7 @@ func (in *interpreter) catalog(ctx context.Context) (*catalog, error) {
 	if in.known != nil {
 		return in.known, nil
 	}
-	rows, err := in.session.Rows(ctx, columnsSQL)
+	rows, err := in.session.QueryContext(ctx, columnsSQL)
 	if err != nil {
 		return nil, sqlError(err)
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/reeflective/readline"
 	"golang.org/x/term"
 
-	"rung/internal/lake"
+	"rung/internal/cell"
 )
 
 // terminalRows is how many rows of a table a terminal shows.
@@ -22,7 +22,7 @@ const terminalRows = 40
 
 // shell reads from a terminal until it is left. An interrupt ends the line or the query and never the
 // shell, so queries run under a context of their own.
-func (a *app) shell(ctx context.Context, s *lake.Session, f sqlFlags) (err error) {
+func (a *app) shell(ctx context.Context, s *cell.Session, f sqlFlags) (err error) {
 	in, err := a.interpreter(s, f.format)
 	if err != nil {
 		return err

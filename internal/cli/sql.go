@@ -14,6 +14,7 @@ import (
 
 	"rung/analyze"
 	"rung/config"
+	"rung/internal/cell"
 	"rung/internal/lake"
 )
 
@@ -21,6 +22,21 @@ import (
 type sqlFlags struct {
 	command, file, format, output, db string
 	printInit                         bool
+	// timeout, memory and threads are settings for once, empty where they are not given.
+	timeout, memory, threads string
+}
+
+// settings are the flags that stand for settings.
+func (f sqlFlags) settings() []config.Flag {
+	var list []config.Flag
+	for _, s := range []struct{ name, key, value string }{
+		{"timeout", "sql.timeout", f.timeout}, {"memory", "sql.memory_mb", f.memory}, {"threads", "sql.threads", f.threads},
+	} {
+		if s.value != "" {
+			list = append(list, config.Flag{Key: s.key, Name: s.name, Value: s.value})
+		}
+	}
+	return list
 }
 
 func (a *app) sqlCommand() *cobra.Command {
@@ -29,7 +45,8 @@ func (a *app) sqlCommand() *cobra.Command {
 		Use:   "sql",
 		Short: "Ask the lake in SQL: a shell, a command, a file or standard input",
 		Long: `Ask the lake in SQL (DuckDB's). Without -c and -f a shell opens on a terminal, and what is piped in
-is run. Only statements that read are allowed, and they see the lake's tables and nothing else.
+is run. Only statements that read are allowed, and they see the lake's tables and nothing else. They run
+in a process of their own, which is ended when a statement takes longer than --timeout or more than --memory.
 
 The tables: listings, listing_versions, mentions, pay, roles, sightings, scopes, jobs, runs, rejects, fx,
 skills. "rung sql --print-init" prints a script that gives any DuckDB client the same tables, and
@@ -44,30 +61,30 @@ skills. "rung sql --print-init" prints a script that gives any DuckDB client the
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "write the answer into `FILE`; needed for parquet")
 	cmd.Flags().StringVar(&f.db, "db", "", "write a DuckDB database with the tables into `FILE` and end; see docs/sql.md")
 	cmd.Flags().BoolVar(&f.printInit, "print-init", false, "print the statements that make the tables in any DuckDB client")
+	cmd.Flags().StringVar(&f.timeout, "timeout", "", "stop a statement after `TIME`, such as 30s (default: sql.timeout)")
+	cmd.Flags().StringVar(&f.memory, "memory", "", "let a statement take `MB` of memory (default: sql.memory_mb)")
+	cmd.Flags().StringVar(&f.threads, "threads", "", "let a statement use `N` threads, 0 for one a core (default: sql.threads)")
 	return cmd
 }
 
 func (a *app) sql(ctx context.Context, f sqlFlags) error {
+	a.flags.settings = f.settings()
 	return a.withReading(ctx, func(l *lake.Lake, c *config.Config) error {
 		if f.printInit {
 			return l.PrintInit(a.out)
 		}
-		prepare := func(ctx context.Context, db *sql.DB) error { return analyze.Prepare(ctx, db, a.conventions(c, l)) }
 		if f.db != "" {
-			return l.WriteDB(ctx, f.db, prepare)
+			return l.WriteDB(ctx, f.db, func(ctx context.Context, db *sql.DB) error { return analyze.Prepare(ctx, db, a.conventions(c, l)) })
 		}
-		s, err := l.Query(ctx, lake.Limits{
-			Timeout: c.SQL.Timeout, MemoryMB: c.SQL.MemoryMB, Threads: c.SQL.Threads,
-			Prepare: prepare,
-		})
-		if err != nil {
-			return err
-		}
-		defer s.Close()
 		text, shell, err := a.statements(f)
 		if err != nil {
 			return err
 		}
+		s, err := a.openCell(ctx, l, c)
+		if err != nil {
+			return sqlError(err)
+		}
+		defer s.Close()
 		if shell {
 			return a.shell(ctx, s, f)
 		}
@@ -96,7 +113,7 @@ func (a *app) statements(f sqlFlags) (text string, shell bool, err error) {
 }
 
 // runStatements runs statements one after another and stops at the first that fails.
-func (a *app) runStatements(ctx context.Context, s *lake.Session, text string, f sqlFlags) (err error) {
+func (a *app) runStatements(ctx context.Context, s *cell.Session, text string, f sqlFlags) (err error) {
 	if f.output != "" || f.format == parquet {
 		return a.runOne(ctx, s, text, f)
 	}
@@ -115,7 +132,7 @@ func (a *app) runStatements(ctx context.Context, s *lake.Session, text string, f
 const parquet = "parquet"
 
 // runOne runs one statement and writes its answer into a file.
-func (a *app) runOne(ctx context.Context, s *lake.Session, text string, f sqlFlags) error {
+func (a *app) runOne(ctx context.Context, s *cell.Session, text string, f sqlFlags) error {
 	if f.output == "" {
 		return usage("rung sql --format parquet --output answer.parquet -c '…'", "parquet needs --output FILE")
 	}
@@ -127,8 +144,7 @@ func (a *app) runOne(ctx context.Context, s *lake.Session, text string, f sqlFla
 		return usage("", "--output takes the answer of one statement, got %d", len(steps))
 	}
 	if f.format == parquet {
-		_, err := s.Parquet(ctx, steps[0], f.output)
-		return sqlError(err)
+		return a.parquet(ctx, s, steps[0], f.output)
 	}
 	in, err := a.interpreter(s, f.format)
 	if err != nil {
@@ -136,6 +152,16 @@ func (a *app) runOne(ctx context.Context, s *lake.Session, text string, f sqlFla
 	}
 	in.once = f.output
 	return in.statement(ctx, steps[0])
+}
+
+func (a *app) parquet(ctx context.Context, s *cell.Session, statement, path string) error {
+	rows, err := s.QueryContext(ctx, statement)
+	if err != nil {
+		return sqlError(err)
+	}
+	defer rows.Close()
+	_, err = lake.WriteParquet(rows, path)
+	return sqlError(err)
 }
 
 func orText(a, b string) string {
@@ -148,6 +174,7 @@ func orText(a, b string) string {
 // sqlError gives errors of statements their exit code.
 func sqlError(err error) error {
 	var refused *lake.RefusedError
+	var died *cell.DiedError
 	switch {
 	case err == nil:
 		return nil
@@ -156,10 +183,37 @@ func sqlError(err error) error {
 	case errors.As(err, &refused):
 		return usage("the lake is read-only in SQL", "%w", err)
 	case errors.Is(err, context.DeadlineExceeded):
-		return &fault{err: errors.New("the statement took longer than sql.timeout allows"), code: Failed, hint: "set sql.timeout, or ask for less"}
+		return tooLong(err)
+	case errors.As(err, &died):
+		return workerDied(died)
+	}
+	// DuckDB goes on with advice about settings that are locked here.
+	if text, _, ok := strings.Cut(err.Error(), "\n"); ok && strings.Contains(text, "Out of Memory") {
+		err = errors.New(text)
 	}
 	return &fault{err: err, code: Failed, hint: hintFor(err)}
 }
+
+// tooLong is the error of a statement that met its deadline.
+func tooLong(err error) error {
+	text := "the statement took longer than sql.timeout allows"
+	if _, ok := errors.AsType[*cell.KilledError](err); ok {
+		text += " and did not stop when it was asked to: its process was ended, the next statement gets a new one"
+	}
+	return &fault{err: errors.New(text), code: Failed, hint: "give it longer with --timeout or sql.timeout, or ask for less"}
+}
+
+// workerDied is the error of a statement that ended the process it ran in.
+func workerDied(err *cell.DiedError) error {
+	for _, sign := range []string{"out of memory", "cannot allocate memory", "bad_alloc"} {
+		if strings.Contains(strings.ToLower(err.Said), sign) {
+			return &fault{err: fmt.Errorf("the statement took more memory than sql.memory_mb allows: %w", err), code: Failed, hint: moreMemory}
+		}
+	}
+	return &fault{err: err, code: Failed, hint: "DuckDB could not go on; the next statement gets a new process"}
+}
+
+const moreMemory = "give it more with --memory or sql.memory_mb, or ask for less"
 
 // hintFor says what helps against the most common mistakes in SQL.
 func hintFor(err error) string {
@@ -168,6 +222,8 @@ func hintFor(err error) string {
 		return `"rung sql -c 'show tables'" lists the tables`
 	case strings.Contains(text, "Referenced column"):
 		return `"rung sql -c 'describe listings'" lists the columns of a table`
+	case strings.Contains(text, "Out of Memory"):
+		return moreMemory
 	}
 	return ""
 }

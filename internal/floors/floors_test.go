@@ -21,6 +21,7 @@ var floors = []struct {
 	{"internal/job", nil},
 	{"internal/fx", []string{"internal/job"}},
 	{"internal/lake", []string{"internal/job"}},
+	{"internal/cell", []string{"internal/lake"}},
 	{"internal/polite", []string{"internal/job"}},
 	{"internal/ui", []string{"internal/job"}},
 	{"internal/country", nil},
@@ -36,7 +37,7 @@ var floors = []struct {
 	{"config", []string{"collect", "transform", "analyze", "reports", "internal/bucket", "internal/job", "internal/near"}},
 	{"internal/cli", []string{
 		"collect", "transform", "analyze", "reports", "config",
-		"internal/bucket", "internal/job", "internal/near", "internal/fx", "internal/lake", "internal/polite", "internal/ui", "internal/market",
+		"internal/bucket", "internal/cell", "internal/job", "internal/near", "internal/fx", "internal/lake", "internal/polite", "internal/ui", "internal/market",
 	}},
 	{"internal/golden", nil},
 	{"internal/shared", nil},

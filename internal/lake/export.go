@@ -1,7 +1,6 @@
 package lake
 
 import (
-	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -17,22 +16,17 @@ import (
 	"github.com/marcboeker/go-duckdb/v2"
 )
 
-// Parquet runs one query, like Rows, and writes its result to a Parquet file at path, whole or not at
-// all. It returns the number of rows. Whole numbers become BIGINT, decimals DOUBLE, and nested values
-// other than lists of text their JSON.
-func (s *Session) Parquet(ctx context.Context, query, path string) (rows int64, err error) {
-	r, err := s.Rows(ctx, query)
-	if err != nil {
-		return 0, err
-	}
-	defer r.Close()
+// WriteParquet writes the rows of a result to a Parquet file at path, whole or not at all, and returns
+// their number. Whole numbers become BIGINT, decimals DOUBLE, and nested values other than lists of text
+// their JSON. The caller closes the rows.
+func WriteParquet(r *sql.Rows, path string) (rows int64, err error) {
 	t, err := resultTable(r)
 	if err != nil {
 		return 0, err
 	}
 	w := newWriter("", t)
 	w.stage = func() (*staged, error) { return stageBeside(path) }
-	if err := copyRows(w, r.Rows); err != nil {
+	if err := copyRows(w, r); err != nil {
 		return 0, errors.Join(err, w.drop())
 	}
 	if err := w.open(); err != nil {
@@ -98,7 +92,7 @@ func eachValues(r *sql.Rows, row func([]any) error) error {
 }
 
 // resultTable describes the columns of a result.
-func resultTable(r *Rows) (*Table, error) {
+func resultTable(r *sql.Rows) (*Table, error) {
 	types, err := r.ColumnTypes()
 	if err != nil {
 		return nil, err

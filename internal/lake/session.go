@@ -24,9 +24,9 @@ type Limits struct {
 // Three fences hold it. The database is one of its own, in memory, so nothing it does is kept. DuckDB
 // may open the live files of the lake and no other (allowed_paths; an allowed directory would let a
 // link in it lead outside and COPY write into it), and its settings are locked. And only one statement
-// at a time runs, after it was found to be a query that calls no function with an effect. A deadline interrupts a query, but DuckDB
-// looks for interrupts between blocks of rows only: a caller that must stop any query in time has to
-// run the session in a process of its own.
+// at a time runs, after it was found to be a query that calls no function with an effect. A deadline
+// interrupts a query, but DuckDB looks for interrupts between blocks of rows only: package cell, which
+// must stop any query in time, runs the session in a process of its own.
 type Session struct {
 	lake    *Lake
 	limits  Limits
