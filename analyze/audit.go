@@ -60,12 +60,15 @@ func Audits() map[string]string {
 }
 
 // Audit runs every audit and returns those that found rows. An error means that one could not run.
-// It reads the lake's own views only, so that it may run before Prepare.
+// It reads the lake's own views only, so that it may run before Prepare, and those of the schema recent: see
+// AuditLake.
 func Audit(ctx context.Context, db Querier) ([]Finding, error) {
 	return auditIf(ctx, db, func(*audit) bool { return true })
 }
 
-// AuditLake runs the audits whose rules speak of many listings together: only the whole lake keeps them.
+// AuditLake runs the audits whose rules speak of many listings together: only the whole lake keeps them. They look
+// at what the rows of the schema recent could break: jobs, listing_versions and rejects hold what came since the
+// last audit, or all rows, and past_jobs what was replaced in jobs.
 func AuditLake(ctx context.Context, db Querier) ([]Finding, error) {
 	return auditIf(ctx, db, func(a *audit) bool { return !a.versions })
 }

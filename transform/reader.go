@@ -12,8 +12,9 @@ import (
 	"rung/transform/skill"
 )
 
-// rulesVersion changes when a step reads adverts differently, so that a lake knows what it was read with.
-const rulesVersion = "3"
+// rulesVersion changes when a step reads adverts differently, or when the tables that hold what was read change,
+// so that a lake knows what it was read with and is read again.
+const rulesVersion = "4"
 
 // Reader reads adverts by a fixed list of steps. It may be used by several goroutines.
 type Reader struct {

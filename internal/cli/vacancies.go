@@ -19,17 +19,14 @@ const lifeBatch = 200_000
 type vacancies struct {
 	*lake.Comparison
 	options transform.JobOptions
-	// open are the listings that were open before, closed counts by source those that no longer are.
+	// open are the listings that were open before where all are compared anew, closed counts by source those of
+	// them that no longer are.
 	open   transform.KeySet
 	closed map[string]int64
 }
 
 // compare writes what the commit changes in the table jobs.
 func (s *session) compare(ctx context.Context, w *lake.SilverWriter, sum *transformed) (err error) {
-	open, err := s.lake.OpenListings(ctx)
-	if err != nil {
-		return err
-	}
 	options := transform.JobOptions{Lives: s.lives(), AsOf: s.start}
 	lives := make(map[string]lake.Life, len(options.Lives))
 	for source, l := range options.Lives {
@@ -40,12 +37,20 @@ func (s *session) compare(ctx context.Context, w *lake.SilverWriter, sum *transf
 		return err
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
-	v := &vacancies{Comparison: c, options: options, open: transform.NewKeySet(open), closed: map[string]int64{}}
+	v := &vacancies{Comparison: c, options: options, closed: c.Closed()}
+	if c.All() {
+		open, err := s.lake.OpenListings(ctx)
+		if err != nil {
+			return err
+		}
+		v.open = transform.NewKeySet(open)
+	}
 	if err := v.run(ctx); err != nil {
 		return err
 	}
 	sum.closed, sum.work = v.closed, c.Work()
-	s.log.Debug("compared", "lived", len(c.Lived()), "lives", sum.work.Lives, "identities", sum.work.Identities, "rows", sum.work.Rows, "copied", sum.work.Copied)
+	s.log.Debug("compared", "lived", len(c.Lived()), "lives", sum.work.Lives, "identities", sum.work.Identities, "rows", sum.work.Rows,
+		"copied", sum.work.Copied, "looks", sum.work.Looks)
 	return nil
 }
 
@@ -175,7 +180,7 @@ func (v *vacancies) put(ctx context.Context, rows []job.JobRow) error {
 type jobCounts struct{ listings, jobs, open int64 }
 
 func (s *session) countJobs(ctx context.Context) (n jobCounts, err error) {
-	db, end, err := s.lake.PartDB(ctx, nil)
+	db, end, err := s.lake.TablesDB(ctx, "jobs")
 	if err != nil {
 		return n, err
 	}

@@ -277,3 +277,38 @@ func TestCommitsMakeARebuild(t *testing.T) {
 		}
 	})
 }
+
+// TestNamedBeforeShown: a board names a listing that no page has shown yet, and a later commit shows it. It was first
+// seen when it was named.
+func TestNamedBeforeShown(t *testing.T) {
+	t.Parallel()
+	taxonomy, err := skill.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSmallLake(t, taxonomy, filepath.Join(t.TempDir(), "lake"))
+	defer s.lake.Close()
+	for day, m := range []madeUp{
+		{Listed: []string{"1"}, Adverts: []madeUpAdvert{{ID: "2", Employer: "Acme", Title: "Designer", Text: madeUpTexts[0]}}},
+		{Adverts: []madeUpAdvert{{ID: "1", Employer: "Beta", Title: "Go engineer", Text: madeUpTexts[2]}}},
+	} {
+		body, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := madeUpStart.AddDate(0, 0, day)
+		s.collect(t, []job.Page{{
+			Source: "board", Scope: "a", Kind: job.PageBody, FetchedAt: at, RunID: fmt.Sprint("collect-", day),
+			URL: "https://site.example/", Status: 200, Hash: fmt.Sprint(day), Body: body,
+		}})
+		s.read(t, false, at)
+	}
+	grown := s.contents(t)
+	if len(grown["jobs"]) != 2 || !strings.Contains(grown["jobs"][0]+grown["jobs"][1], "'first_seen_at': '2026-03-01 12:00:00', 'last_seen_at': '2026-03-02 12:00:00'") {
+		t.Errorf("jobs are %v, want one seen on the first day and the second", grown["jobs"])
+	}
+	s.read(t, true, s.start)
+	if diff := cmp.Diff(s.contents(t), grown); diff != "" {
+		t.Errorf("rows (-rebuilt +grown)\n%s", diff)
+	}
+}

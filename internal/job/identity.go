@@ -15,9 +15,8 @@ type Identity struct {
 	ApplyURL   string
 
 	EmployerKey string
-	// Title is as people read it, TitleKey its normal form.
-	Title    string
-	TitleKey string
+	// Title is as people read it.
+	Title string
 	// Place is the first place as given, and Countries are where the work may be done.
 	Place     string
 	Countries []string

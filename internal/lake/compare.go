@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,8 @@ var (
 	compareSQL string
 	//go:embed sql/affected.sql
 	affectedSQL string
+	//go:embed sql/before.sql
+	beforeSQL string
 	//go:embed sql/lives.sql
 	livesSQL string
 )
@@ -42,6 +45,9 @@ type Life struct {
 // Comparison finds out what an open commit changes in the table jobs, and holds what a lake knows of its
 // listings, those of the commit included. In memory it keeps the keys of the listings whose times the
 // commit may change, eight bytes each, and what it is asked for. It is used by one goroutine at a time.
+//
+// Keys are hashes: the listings that one commit asks for stand in all files of a table. So a question costs a
+// look at the whole table, and what was found is kept. What only this commit knows is read from its own files.
 type Comparison struct {
 	writer *SilverWriter
 	db     *sql.DB
@@ -52,11 +58,15 @@ type Comparison struct {
 	lived  []int64
 	// rewrite holds the paths of the files of jobs with rows that Put replaced.
 	rewrite map[string]bool
+	closed  map[string]int64
 	work    Work
 }
 
 // Work counts what a comparison did.
 type Work struct {
+	// Looks counts rows of earlier commits that were passed on the way to others: those of a table as often as
+	// it was gone through.
+	Looks int64
 	// Identities and Lives are listings that were read, Rows those whose row of jobs was written.
 	Identities, Lives, Rows int64
 	// Copied counts rows of other listings that stood in the same files.
@@ -74,7 +84,7 @@ func (s *SilverWriter) Compare(ctx context.Context, lives map[string]Life, asOf 
 	if err := s.finish(); err != nil {
 		return nil, err
 	}
-	c := &Comparison{writer: s, rewrite: map[string]bool{}}
+	c := &Comparison{writer: s, rewrite: map[string]bool{}, closed: map[string]int64{}}
 	if err := c.open(ctx, lives, asOf); err != nil {
 		return nil, errors.Join(c.wrap(ctx, err), c.Close())
 	}
@@ -111,6 +121,7 @@ func (c *Comparison) open(ctx context.Context, lives map[string]Life, asOf time.
 	}
 	settings := append(l.db.settings(),
 		"set temp_directory = "+quote(c.spill), "set memory_limit = "+quote(compareMemory), "set preserve_insertion_order = false",
+		"set parquet_metadata_cache = true",
 		fmt.Sprintf("set threads = %d", min(4, runtime.GOMAXPROCS(0))),
 	)
 	if c.db, err = openDB(ctx, append(settings, c.views()...)); err != nil {
@@ -128,8 +139,11 @@ func (c *Comparison) open(ctx context.Context, lives map[string]Life, asOf time.
 	if err := c.live(ctx); err != nil {
 		return err
 	}
-	if c.lived, err = keys(ctx, c.conn, "select listing_key from lives"); err != nil {
+	if c.lived, err = keys(ctx, c.conn, "select listing_key from lives union all select listing_key from expiring"); err != nil {
 		return err
+	}
+	if !c.all {
+		return nil
 	}
 	return c.findMates(ctx)
 }
@@ -144,19 +158,16 @@ func (c *Comparison) jobsSound() bool {
 	return true
 }
 
-// views are the statements that make the tables of the lake with this commit's rows, those with this
-// commit's rows alone, and before.
+// views are the statements that make the tables of the lake without this commit's rows, with these alone, and
+// with both, and before.
 func (c *Comparison) views() []string {
 	s := c.writer
 	var out []string
 	for view, t := range map[string]*Table{
-		"versions": &listingVersions.Table, "hashes": &signatures.Table, "seen": &sightings.Table, "events": &scopes.Table,
-		"offers": &pays.Table, "all_blocks": &blocks.Table,
+		"versions": &listingVersions.Table, "seen": &sightings.Table, "events": &scopes.Table, "identities": &identities.Table, "blocks": &blocks.Table,
 	} {
-		out = append(out, t.viewAs(view, append(s.committed(t.Name), s.staged(t.Name)...)))
-	}
-	for view, t := range map[string]*Table{"new_versions": &listingVersions.Table, "new_seen": &sightings.Table, "new_events": &scopes.Table} {
-		out = append(out, t.viewAs(view, s.staged(t.Name)))
+		old, fresh := s.committed(t.Name), s.staged(t.Name)
+		out = append(out, t.viewAs("old_"+view, old), t.viewAs("new_"+view, fresh), t.viewAs("all_"+view, slices.Concat(old, fresh)))
 	}
 	paths := make([]string, len(c.before))
 	for i, f := range c.before {
@@ -199,28 +210,64 @@ func (c *Comparison) settle(ctx context.Context, lives map[string]Life, asOf tim
 		}
 	}
 	if c.all {
-		return c.exec(ctx, "insert into affected select distinct listing_key from versions")
+		return c.exec(ctx, "insert into affected select distinct listing_key from all_versions")
 	}
+	c.look(jobs.Name)
 	return c.exec(ctx, affectedSQL)
 }
 
-// live fills the table lives, some listings at a time: their keys are hashes, so that a range of keys is as
-// good as any other part.
+// look counts a look at all rows that a table had before this commit.
+func (c *Comparison) look(table string) {
+	if c.writer.rebuild {
+		return
+	}
+	for _, f := range c.writer.lake.Manifest().Files {
+		if f.Table == table {
+			c.work.Looks += f.Rows
+		}
+	}
+}
+
+// live fills the table lives. What only this commit knows of is in its own files.
 func (c *Comparison) live(ctx context.Context) error {
-	var affected, listings, sights int64
-	err := c.conn.QueryRowContext(ctx, `select (select count(*) from affected), (select count(*) from versions), (select count(*) from seen)`).
-		Scan(&affected, &listings, &sights)
+	if err := c.liveOf(ctx, "from fresh", "new"); err != nil {
+		return err
+	}
+	if err := c.liveOf(ctx, "from affected except from fresh", "all"); err != nil {
+		return err
+	}
+	return c.exec(ctx, "drop table affected; drop table living")
+}
+
+// liveOf fills the table lives with the listings of a query, some at a time: their keys are hashes, so that a
+// range of keys is as good as any other part. Their times are read from the views whose names begin with from.
+func (c *Comparison) liveOf(ctx context.Context, listings, from string) error {
+	err := c.exec(ctx, strings.NewReplacer("{from}", from, "{listings}", listings).Replace(`create or replace view versions as from {from}_versions;
+		create or replace view seen as from {from}_seen;
+		create or replace view events as from all_events;
+		create or replace table living as {listings}`))
 	if err != nil {
 		return err
 	}
-	rows := affected + int64(float64(sights)*float64(affected)/float64(max(1, listings)))
+	var n, all, sights int64
+	if err := c.conn.QueryRowContext(ctx, "select count(*) from living").Scan(&n); err != nil || n == 0 {
+		return err
+	}
+	if err := c.conn.QueryRowContext(ctx, `select (select count(*) from versions), (select count(*) from seen)`).Scan(&all, &sights); err != nil {
+		return err
+	}
+	rows := n + int64(float64(sights)*float64(n)/float64(max(1, all)))
 	for _, r := range ranges(0, math.MaxInt64, rows/livesRows+1) {
-		err := c.exec(ctx, fmt.Sprintf("create or replace table wanted as select listing_key from affected where listing_key between %d and %d;\n", r.from, r.to)+livesSQL)
+		if from == "all" {
+			c.look(listingVersions.Name)
+			c.look(sightings.Name)
+		}
+		err := c.exec(ctx, fmt.Sprintf("create or replace table wanted as select listing_key from living where listing_key between %d and %d;\n", r.from, r.to)+livesSQL)
 		if err != nil {
 			return err
 		}
 	}
-	return c.exec(ctx, "drop table affected; drop table wanted")
+	return nil
 }
 
 type keyRange struct{ from, to int64 }
@@ -254,14 +301,62 @@ func (c *Comparison) All() bool { return c.all }
 // Work returns what was done so far.
 func (c *Comparison) Work() Work { return c.work }
 
+// Closed counts by source the listings that were open before and are not by the rows that were put. It counts
+// none where All reports true.
+func (c *Comparison) Closed() map[string]int64 { return c.closed }
+
+// holding names the view of a table that holds all rows of the listings in the table asked: that of this
+// commit's files where it alone knows of them.
+func (c *Comparison) holding(ctx context.Context, table string) (view string, err error) {
+	old, err := c.any(ctx, "select listing_key from asked where listing_key not in (select listing_key from fresh)")
+	if err != nil || !old {
+		return "new_" + table, err
+	}
+	c.look(table)
+	return "all_" + table, nil
+}
+
+// any reports whether a query gives a row.
+func (c *Comparison) any(ctx context.Context, query string) (some bool, err error) {
+	err = c.conn.QueryRowContext(ctx, "select exists ("+query+")").Scan(&some)
+	return some, err
+}
+
+// remember fills the table stood with the rows of jobs that the listings in the table asked had before.
+func (c *Comparison) remember(ctx context.Context) error {
+	if len(c.before) == 0 {
+		return nil
+	}
+	if err := c.exec(ctx, missingSQL); err != nil {
+		return err
+	}
+	if some, err := c.any(ctx, "from missing"); err != nil || !some {
+		return err
+	}
+	c.look(jobs.Name)
+	return c.exec(ctx, strings.NewReplacer("{columns}", jobs.columnList(), "{files}", strings.Join(c.beforePaths(), ", ")).Replace(beforeSQL))
+}
+
+// missingSQL names the listings whose rows must be looked for.
+const missingSQL = `create or replace table missing as
+select listing_key from asked
+where listing_key not in (select listing_key from fresh) and listing_key not in (select listing_key from remembered)`
+
 // Lives returns the listings with their times, in any order, and with what Alone of transform needs.
 func (c *Comparison) Lives(ctx context.Context, listings []int64) ([]job.Identity, error) {
 	if err := c.ask(ctx, listings); err != nil {
 		return nil, c.wrap(ctx, err)
 	}
+	if err := c.remember(ctx); err != nil {
+		return nil, c.wrap(ctx, err)
+	}
+	from, err := c.holding(ctx, identities.Name)
+	if err != nil {
+		return nil, c.wrap(ctx, err)
+	}
 	out, err := c.scan(ctx, `select i.listing_key, i.version_key, i.versions, v.source, v.native_id, v.posted_at, v.valid_through,
 		i.first_seen_at, i.last_seen_at, i.removed_at, i.gone_at, i.missed_at
-		from versions v join asked_lives i on i.version_key = v.version_key`, scanLife)
+		from `+from+` v join asked_lives i on i.version_key = v.version_key`, scanLife)
 	c.work.Lives += int64(len(out))
 	return out, c.wrap(ctx, err)
 }

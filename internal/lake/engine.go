@@ -122,9 +122,14 @@ func (l *Lake) DB(ctx context.Context) (*sql.DB, error) {
 // one of those is damaged it is found and left out, and the views are made again. Comments are half of
 // the time it takes.
 func (l *Lake) openViews(ctx context.Context, settings []string, comments bool) (*sql.DB, error) {
+	return l.openSound(ctx, settings, func() []string { return l.viewStatements(comments) })
+}
+
+// openSound opens a database with views over files that are sound.
+func (l *Lake) openSound(ctx context.Context, settings []string, views func() []string) (*sql.DB, error) {
 	for {
 		before := len(l.Damaged())
-		db, err := openDB(ctx, append(slices.Clone(settings), l.viewStatements(comments)...))
+		db, err := openDB(ctx, append(slices.Clone(settings), views()...))
 		if err == nil {
 			return db, nil
 		}

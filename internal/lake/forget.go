@@ -98,6 +98,9 @@ func (p *forgetter) prepare(ctx context.Context) error {
 
 // file returns what stays of a file: the file itself, a new one, or nothing.
 func (p *forgetter) file(ctx context.Context, f File) ([]File, error) {
+	if tableNamed(f.Table).Name == "" {
+		return nil, nil // nobody reads it: it is a table of an older rung, and the next transform reads every page again
+	}
 	write := p.rows
 	if f.Table == pages.Name {
 		write = p.pages

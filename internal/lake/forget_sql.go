@@ -83,7 +83,7 @@ func (f Forget) staying(table string) string {
 	case listingVersions.Name:
 		return `select v.* replace (k.seen_at as seen_at, k.run_id as run_id, strftime(coalesce(k.posted_at, k.seen_at), '%Y-%m') as month), k.moved
 			from {file} v join staying k on k.version_key = v.version_key`
-	case roles.Name, signatures.Name, blocks.Name:
+	case roles.Name, identities.Name, blocks.Name:
 		return `select v.*, false as moved from {file} v join staying k on k.version_key = v.version_key`
 	case mentions.Name:
 		return `select v.* replace (strftime(coalesce(k.posted_at, k.seen_at), '%Y-%m') as month), k.moved

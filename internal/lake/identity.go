@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"fmt"
+	"strings"
 	"time"
 
 	"rung/internal/job"
@@ -29,20 +30,24 @@ func (c *Comparison) identities(ctx context.Context, listings []int64) ([]job.Id
 	if err := c.ask(ctx, listings); err != nil {
 		return nil, err
 	}
-	if err := c.exec(ctx, identitiesSQL); err != nil {
+	if err := c.remember(ctx); err != nil {
+		return nil, err
+	}
+	from, err := c.holding(ctx, identities.Name)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.exec(ctx, strings.ReplaceAll(identitiesSQL, "{identities}", from)); err != nil {
 		return nil, err
 	}
 	out := make([]job.Identity, 0, len(listings))
-	for from := 0; ; from += sliceRows {
-		part, err := c.scan(ctx, fmt.Sprintf(`select p.*, o.offer, h.signature
-			from (select * from picked where rowid between %d and %d) p
-			left join picked_hashes h on h.version_key = p.version_key
-			left join picked_offers o on o.version_key = p.version_key`, from, from+sliceRows-1), scanIdentity)
+	for at := 0; ; at += sliceRows {
+		part, err := c.scan(ctx, fmt.Sprintf("select * from picked where rowid between %d and %d", at, at+sliceRows-1), scanIdentity)
 		if err != nil {
 			return nil, err
 		}
 		if len(part) == 0 {
-			return out, c.exec(ctx, "truncate picked; truncate picked_hashes; truncate picked_offers")
+			return out, c.exec(ctx, "truncate picked")
 		}
 		out = append(out, part...)
 	}
@@ -86,18 +91,18 @@ func scanLife(rows *sql.Rows) (job.Identity, error) {
 
 func scanIdentity(rows *sql.Rows) (job.Identity, error) {
 	var id job.Identity
-	var text [11]sql.NullString
+	var text [10]sql.NullString
 	var at times
 	var countries any
 	var signature []byte
-	err := rows.Scan(&id.ListingKey, &id.VersionKey, &id.Versions, &text[0], &text[1], &text[2], &text[3], &text[4], &text[5], &text[6],
-		&countries, &text[7], &text[8], &text[9], &at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &text[10], &signature)
+	err := rows.Scan(&id.ListingKey, &id.VersionKey, &id.Versions, &text[0], &text[1], &text[2], &text[3], &text[4], &text[5],
+		&countries, &text[6], &text[7], &text[8], &at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &text[9], &signature)
 	if err != nil {
 		return id, err
 	}
 	id.Source, id.ID, id.URL, id.ApplyURL = text[0].String, text[1].String, text[2].String, text[3].String
-	id.EmployerKey, id.TitleKey, id.Place, id.Seniority = text[4].String, text[5].String, text[6].String, job.Seniority(text[7].String)
-	id.Title, id.Client, id.Offer = text[8].String, text[9].String, text[10].String
+	id.EmployerKey, id.Place, id.Seniority = text[4].String, text[5].String, job.Seniority(text[6].String)
+	id.Title, id.Client, id.Offer = text[7].String, text[8].String, text[9].String
 	at.into(&id)
 	list, _ := countries.([]any)
 	for _, c := range list {

@@ -41,9 +41,10 @@ func (c *Comparison) stored(ctx context.Context, listings []int64) (map[int64]st
 	if err := c.ask(ctx, listings); err != nil {
 		return nil, err
 	}
-	query := fmt.Sprintf("select %s, filename from read_parquet([%s], filename = true, hive_partitioning = false) where listing_key in (select listing_key from asked)",
-		jobs.columnList(), strings.Join(c.beforePaths(), ", "))
-	return out, c.jobRows(ctx, query, func(s storedJob) error {
+	if err := c.remember(ctx); err != nil {
+		return nil, err
+	}
+	return out, c.jobRows(ctx, "from stood where listing_key in (select listing_key from asked)", func(s storedJob) error {
 		out[s.ListingKey] = s
 		return nil
 	})
@@ -84,6 +85,9 @@ func (c *Comparison) Put(ctx context.Context, rows []job.JobRow) error {
 			return err
 		}
 		if ok {
+			if old.ClosedAt.IsZero() && !r.ClosedAt.IsZero() {
+				c.closed[r.Source]++
+			}
 			replaced = append(replaced, r.ListingKey)
 			at = partitionIn(old.path, at)
 			c.rewrite[old.path] = true

@@ -15,13 +15,13 @@ type Known struct {
 
 // Known returns the keys of the listings and versions that are in the lake.
 func (l *Lake) Known(ctx context.Context) (k Known, err error) {
-	db, end, err := l.PartDB(ctx, nil)
+	db, end, err := l.TablesDB(ctx, identities.Name)
 	if err != nil {
 		return Known{}, err
 	}
 	defer func() { err = errors.Join(err, end()) }()
-	if k.Versions, err = keys(ctx, db, "select version_key from listing_versions"); err == nil {
-		k.Listings, err = keys(ctx, db, "select distinct listing_key from listing_versions")
+	if k.Versions, err = keys(ctx, db, "select version_key from identities"); err == nil {
+		k.Listings, err = keys(ctx, db, "select distinct listing_key from identities")
 	}
 	if err != nil {
 		return Known{}, fmt.Errorf("list known listings: %w", l.Blame(ctx, err))
@@ -31,7 +31,7 @@ func (l *Lake) Known(ctx context.Context) (k Known, err error) {
 
 // OpenListings returns the keys of the listings that were open at the last commit, in no order.
 func (l *Lake) OpenListings(ctx context.Context) (open []int64, err error) {
-	db, end, err := l.PartDB(ctx, nil)
+	db, end, err := l.TablesDB(ctx, jobs.Name)
 	if err != nil {
 		return nil, err
 	}

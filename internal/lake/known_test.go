@@ -135,8 +135,8 @@ func TestIdentitiesOverCommits(t *testing.T) {
 func identityOf(l *job.Listing) job.Identity {
 	return job.Identity{
 		ListingKey: job.ListingKey(l.Source, l.ID), VersionKey: job.VersionKey(l.Source, l.ID, l.Read.ContentHash), Versions: 1,
-		Source: l.Source, ID: l.ID, URL: l.URL, ApplyURL: l.ApplyURL, EmployerKey: l.Read.EmployerKey, Title: l.Title, TitleKey: l.Read.TitleKey,
-		Client: l.Client.Country, Offer: "50.0 60.0 USD hour", Place: l.Locations[0], Countries: l.Read.Countries, Seniority: l.Read.Seniority, Signature: l.Read.Signature,
+		Source: l.Source, ID: l.ID, URL: l.URL, ApplyURL: l.ApplyURL, EmployerKey: l.Read.EmployerKey, Title: l.Title,
+		Client: l.Client.Country, Offer: "50 60 USD hour", Place: l.Locations[0], Countries: l.Read.Countries, Seniority: l.Read.Seniority, Signature: l.Read.Signature,
 		PostedAt: l.PostedAt, ValidThrough: l.ValidThrough,
 	}
 }

@@ -21,8 +21,9 @@ type listingWriter struct {
 	roles      *tableWriter[roleRow]
 	mentions   *tableWriter[mentionRow]
 	pays       *tableWriter[payRow]
-	signatures *tableWriter[listingRow]
-	blocks     *tableWriter[blockRow]
+	identities *tableWriter[listingRow]
+	// ties and twins are files of the table blocks.
+	ties, twins *tableWriter[blockRow]
 
 	waiting []listingItem
 	lanes   []chan []listingItem
@@ -36,8 +37,9 @@ func newListingWriter(root string) *listingWriter {
 		roles:      newTableWriter(root, roles),
 		mentions:   newTableWriter(root, mentions),
 		pays:       newTableWriter(root, pays),
-		signatures: newTableWriter(root, signatures),
-		blocks:     newTableWriter(root, blocks),
+		identities: newTableWriter(root, identities),
+		ties:       newTableWriter(root, blocks),
+		twins:      newTableWriter(root, blocks),
 	}
 	w.versions.limit = textQueueBytes
 	return w
@@ -122,16 +124,20 @@ func (w *listingWriter) putRest(r listingItem) error {
 			}
 		}
 	}
-	if err := w.putBlocks(r); err != nil || len(r.Read.Signature) == 0 {
+	if err := w.putBlocks(r); err != nil {
 		return err
 	}
-	return w.signatures.put(r.in, r.listingRow, 40+4*len(r.Read.Signature))
+	return w.identities.put(partition{}, r.listingRow, 200+len(r.Title)+len(r.URL)+len(r.ApplyURL)+4*len(r.Read.Signature))
 }
 
 func (w *listingWriter) putBlocks(r listingItem) error {
 	row := blockRow{listingRow: r.listingRow}
 	for _, row.block = range r.Read.Blocks {
-		if err := w.blocks.put(r.in, &row, 50); err != nil {
+		to := w.ties
+		if row.block.Twin {
+			to = w.twins
+		}
+		if err := to.put(partition{}, &row, 50); err != nil {
 			return err
 		}
 	}
@@ -161,7 +167,7 @@ func (w *listingWriter) finish() ([]sealed, error) {
 	}
 	var all []sealed
 	for _, finish := range []func() ([]sealed, error){
-		w.versions.finish, w.mentions.finish, w.roles.finish, w.pays.finish, w.signatures.finish, w.blocks.finish,
+		w.versions.finish, w.mentions.finish, w.roles.finish, w.pays.finish, w.identities.finish, w.ties.finish, w.twins.finish,
 	} {
 		files, err := finish()
 		all = append(all, files...)
@@ -174,5 +180,5 @@ func (w *listingWriter) finish() ([]sealed, error) {
 
 func (w *listingWriter) drop() error {
 	w.stop()
-	return errors.Join(w.versions.drop(), w.mentions.drop(), w.roles.drop(), w.pays.drop(), w.signatures.drop(), w.blocks.drop())
+	return errors.Join(w.versions.drop(), w.mentions.drop(), w.roles.drop(), w.pays.drop(), w.identities.drop(), w.ties.drop(), w.twins.drop())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -33,19 +34,11 @@ func ofVersions() []string {
 // Parts cuts what was read from pages into parts. Files that the manifest since has already are left out;
 // without one every file is in a part.
 func (l *Lake) Parts(since *Manifest) []Part {
-	had := make(map[string]bool)
+	files := l.soundFiles()
 	if since != nil {
-		for _, f := range since.Files {
-			had[f.Path] = true
-		}
+		files = without(files, since.Files)
 	}
-	var files []File
-	for _, f := range l.soundFiles() {
-		if !had[f.Path] && slices.Contains(ofVersions(), f.Table) {
-			files = append(files, f)
-		}
-	}
-	return cut(files, partVersions)
+	return cut(slices.DeleteFunc(files, func(f File) bool { return !slices.Contains(ofVersions(), f.Table) }), partVersions)
 }
 
 // cut makes parts of files. Each but the last has enough versions.
@@ -84,9 +77,89 @@ func partKey(f File) string {
 	return f.Source + " " + month[:min(len(month), len("2006"))]
 }
 
-// PartDB opens a database of its own with the views of the lake and a bound on its memory. With a part the
-// tables that hold versions are those of the part; all others are whole. The caller calls end when done.
-func (l *Lake) PartDB(ctx context.Context, part *Part) (db *sql.DB, end func() error, err error) {
+// PartDB opens a database of its own with the tables of a part, the table skills, and a bound on its memory.
+// What the views of a lake show of current versions they show here of every version, without its job. The
+// caller calls end when done.
+func (l *Lake) PartDB(ctx context.Context, part Part) (db *sql.DB, end func() error, err error) {
+	return l.boundDB(ctx, func() []string {
+		out := []string{"create schema " + storedSchema}
+		for _, name := range append(ofVersions(), skills.Name) {
+			t, files := tableNamed(name), part.files
+			if name == skills.Name {
+				files = l.soundFiles()
+			}
+			out = append(out, t.view(l.pathsOf(files, name)))
+			if view := t.viewName(); view != name {
+				out = append(out, fmt.Sprintf("create view %s as select *, null::bigint as job_key from %s", name, view))
+			}
+		}
+		return append(out, "create view listings as select *, null::bigint as job_key from "+listingVersions.Name)
+	})
+}
+
+// TablesDB opens a database of its own with some tables of the lake, every row of them, and a bound on its memory.
+// The caller calls end when done.
+func (l *Lake) TablesDB(ctx context.Context, tables ...string) (db *sql.DB, end func() error, err error) {
+	return l.boundDB(ctx, func() []string { return l.tableViews(tables...) })
+}
+
+// tableViews are the statements that make views of tables.
+func (l *Lake) tableViews(tables ...string) (out []string) {
+	files := l.soundFiles()
+	for _, name := range tables {
+		t := tableNamed(name)
+		out = append(out, t.viewAs(t.Name, l.pathsOf(files, name)))
+	}
+	return out
+}
+
+// recentSchema holds what came last of some tables.
+const recentSchema = "recent"
+
+// RecentDB opens a database of its own with the tables of the lake that rules about many listings look at, and a
+// bound on its memory. The schema recent holds the rows of jobs, listing_versions and rejects that came after the
+// manifest since, with those that stood in the same files of jobs, and in past_jobs the rows of jobs that are no
+// more. Without a manifest everything is recent. The caller calls end when done.
+func (l *Lake) RecentDB(ctx context.Context, since *Manifest) (db *sql.DB, end func() error, err error) {
+	if since == nil {
+		since = new(Manifest)
+	}
+	return l.boundDB(ctx, func() []string {
+		files := l.soundFiles()
+		out := l.tableViews(jobs.Name, listingVersions.Name, rejects.Name, runs.Name, rates.Name, skills.Name)
+		out = append(out, "create schema "+recentSchema)
+		for _, t := range []*Table{&jobs.Table, &listingVersions.Table, &rejects.Table} {
+			out = append(out, t.viewAs(recentSchema+"."+t.Name, l.pathsOf(without(files, since.Files), t.Name)))
+		}
+		past := slices.DeleteFunc(without(since.Files, files), func(f File) bool {
+			_, bad := l.check(f)
+			return bad
+		})
+		return append(out, jobs.viewAs(recentSchema+".past_jobs", l.pathsOf(past, jobs.Name)))
+	})
+}
+
+// without returns the files that are not among others.
+func without(files, others []File) []File {
+	had := make(map[string]bool, len(others))
+	for _, f := range others {
+		had[f.Path] = true
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(f File) bool { return had[f.Path] })
+}
+
+// pathsOf are the paths of the files of a table.
+func (l *Lake) pathsOf(files []File, table string) (paths []string) {
+	for _, f := range files {
+		if f.Table == table {
+			paths = append(paths, l.path(f.Path))
+		}
+	}
+	return paths
+}
+
+// boundDB opens a database with a bound on its memory and a folder of its own for what does not fit into it.
+func (l *Lake) boundDB(ctx context.Context, statements func() []string) (db *sql.DB, end func() error, err error) {
 	spill, err := os.MkdirTemp(filepath.Join(l.dir, stagingDir), "spill-*")
 	if errors.Is(err, os.ErrPermission) || errors.Is(err, os.ErrNotExist) {
 		spill, err = os.MkdirTemp("", "rung-spill-*") // a lake that may only be read
@@ -95,27 +168,9 @@ func (l *Lake) PartDB(ctx context.Context, part *Part) (db *sql.DB, end func() e
 		return nil, nil, err
 	}
 	settings := append(l.db.settings(), "set temp_directory = "+quote(spill), "set memory_limit = "+quote(partMemory), "set preserve_insertion_order = false")
-	db, err = l.openViews(ctx, settings, false)
+	db, err = l.openSound(ctx, settings, statements)
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(spill))
 	}
-	end = func() error { return errors.Join(db.Close(), os.RemoveAll(spill)) }
-	if part == nil {
-		return db, end, nil
-	}
-	for _, t := range Tables() {
-		if !slices.Contains(ofVersions(), t.Name) {
-			continue
-		}
-		var paths []string
-		for _, f := range part.files {
-			if f.Table == t.Name {
-				paths = append(paths, l.path(f.Path))
-			}
-		}
-		if _, err := db.ExecContext(ctx, t.view(paths)); err != nil {
-			return nil, nil, errors.Join(err, end())
-		}
-	}
-	return db, end, nil
+	return db, func() error { return errors.Join(db.Close(), os.RemoveAll(spill)) }, nil
 }

@@ -40,7 +40,7 @@ type SilverWriter struct {
 // fromPages are the tables that a Rebuild makes anew.
 func fromPages() []string {
 	return []string{
-		listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name, blocks.Name,
+		listingVersions.Name, roles.Name, mentions.Name, pays.Name, identities.Name, blocks.Name,
 		sightings.Name, scopes.Name, rejects.Name, jobs.Name,
 	}
 }
@@ -75,7 +75,7 @@ func (s *SilverWriter) Rebuild() {
 }
 
 // PutListing writes the rows of a version of a listing: listing_versions, roles, mentions, pay,
-// signatures and blocks. The listing must not be changed afterwards. An error may belong to an earlier listing.
+// identities and blocks. The listing must not be changed afterwards. An error may belong to an earlier listing.
 func (s *SilverWriter) PutListing(l *job.Listing) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -198,6 +198,7 @@ func (s *SilverWriter) Commit(ctx context.Context, read []File, reader string) e
 			for _, name := range fromPages() {
 				m.drop(name)
 			}
+			m.Files = slices.DeleteFunc(m.Files, func(f File) bool { return tableNamed(f.Table).Name == "" }) // of an older rung
 		}
 		for _, name := range s.replaced {
 			m.drop(name)

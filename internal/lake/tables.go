@@ -10,7 +10,7 @@ import (
 func Tables() []Table {
 	return []Table{
 		listingVersions.Table, roles.Table, mentions.Table, pays.Table, sightings.Table, scopes.Table,
-		jobs.Table, runs.Table, rejects.Table, rates.Table, skills.Table, signatures.Table, blocks.Table, pages.Table,
+		jobs.Table, runs.Table, rejects.Table, rates.Table, skills.Table, identities.Table, blocks.Table, pages.Table,
 	}
 }
 

@@ -2,6 +2,7 @@ package lake
 
 import (
 	"encoding/binary"
+	"fmt"
 	"time"
 
 	"rung/internal/job"
@@ -50,6 +51,19 @@ func (r *listingRow) hasPay() bool {
 		}
 	}
 	return false
+}
+
+// firstOffer is the first row of pay as one text.
+func (r *listingRow) firstOffer() string {
+	offers := r.Read.Pay
+	for i := 0; len(offers) == 0 && i < len(r.Read.Roles); i++ {
+		offers = r.Read.Roles[i].Pay
+	}
+	if len(offers) == 0 {
+		return ""
+	}
+	o := &offers[0]
+	return fmt.Sprintf("%v %v %s %s", o.Min, o.Max, o.Currency, o.Period)
 }
 
 // bids is a fact when it is not 0, and also when it is the only thing said about competition.
@@ -116,6 +130,9 @@ func plainTexts[S ~string](list []S) []string {
 }
 
 func signatureBytes(sig []uint32) []byte {
+	if len(sig) == 0 {
+		return nil
+	}
 	b := make([]byte, 0, 4*len(sig))
 	for _, v := range sig {
 		b = binary.LittleEndian.AppendUint32(b, v)
@@ -173,10 +190,25 @@ var listingVersions = newTable("listing_versions",
 	text("reader", "Fingerprint of the parsers, rules and taxonomy that read it.", func(r *listingRow) string { return r.reader }),
 ).by("employer_key", "posted_at", "version_key")
 
-var signatures = newTable("signatures", "One row per version of a listing whose text is long enough to compare.",
+// identities repeats a little of listing_versions. Who looks for vacancies reads it whole again and again, and
+// it has few files with large row groups, because it is cut by neither source nor month.
+var identities = newTable("identities", "One row per version of an advert: what tells it from others when vacancies are looked for.",
 	key("version_key", "Version of the listing.", func(r *listingRow) int64 { return r.version }),
 	key("listing_key", "Listing.", func(r *listingRow) int64 { return r.listing }),
-	blob("signature", "MinHash of the text: unsigned 32-bit numbers, little-endian.", func(r *listingRow) []byte { return signatureBytes(r.Read.Signature) }),
+	text("source", "Source that shows the advert.", func(r *listingRow) string { return r.Source }),
+	words("native_id", "The source's own id of the advert.", func(r *listingRow) string { return r.ID }),
+	words("url", "Address of the advert at the source.", func(r *listingRow) string { return r.URL }),
+	words("apply_url", "The employer's own address for the advert, where it differs.", func(r *listingRow) string { return r.ApplyURL }),
+	text("employer_key", "Normal form of the employer.", func(r *listingRow) string { return r.Read.EmployerKey }),
+	words("title", "Title as given.", func(r *listingRow) string { return r.Title }),
+	text("place", "First place of the advert as given.", func(r *listingRow) string { return first(r.Locations) }),
+	texts("countries", "Where the work may be done: ISO codes, or scopes such as EU and WORLD.", func(r *listingRow) []string { return r.Read.Countries }),
+	text("seniority", "Level of the advert.", func(r *listingRow) string { return string(r.Read.Seniority) }),
+	text("client_country", "Country of the client as the marketplace says.", func(r *listingRow) string { return r.client().Country }),
+	text("offer", "First offer of pay as one text.", func(r *listingRow) string { return r.firstOffer() }),
+	moment("posted_at", "When it was posted, UTC.", func(r *listingRow) time.Time { return r.PostedAt }),
+	moment("valid_through", "When the source says it ends, UTC.", func(r *listingRow) time.Time { return r.ValidThrough }),
+	blob("signature", "MinHash of the text: unsigned 32-bit numbers, little-endian; null when it is too short to compare.", func(r *listingRow) []byte { return signatureBytes(r.Read.Signature) }),
 ).by() // neighbours are alike, and sorting would part them
 
 // blockRow is one block of a version of a listing.
@@ -191,4 +223,4 @@ var blocks = newTable("blocks", "One row per set of listings that a version of a
 	key("block", "Number of the set, made from what its members share.", func(r *blockRow) int64 { return r.block.Key }),
 	flag("twin", "True for sets of like texts, whoever shows them; false for an address, or an employer with a title.", func(r *blockRow) bool { return r.block.Twin }),
 	count("owner", "Number that stands for the employer; null where twin is false.", func(r *blockRow) int64 { return r.block.Owner }),
-).by()
+).by("twin", "listing_key", "version_key", "block") // who follows ties alone need not read the others

@@ -183,7 +183,7 @@ func (f Forget) traces(table string) string {
 		switch table {
 		case jobs.Name:
 			return key + " in (listing_key, job_key, twin_of)"
-		case listingVersions.Name, roles.Name, mentions.Name, pays.Name, signatures.Name, blocks.Name, sightings.Name:
+		case listingVersions.Name, roles.Name, mentions.Name, pays.Name, identities.Name, blocks.Name, sightings.Name:
 			return "listing_key = " + key
 		case rejects.Name:
 			return f.rejected()
@@ -195,7 +195,7 @@ func (f Forget) traces(table string) string {
 		return f.old("source", "seen_at")
 	case jobs.Name:
 		return f.old("source", "first_seen_at")
-	case roles.Name, mentions.Name, pays.Name, signatures.Name, blocks.Name:
+	case roles.Name, mentions.Name, pays.Name, identities.Name, blocks.Name:
 		return "version_key not in (select version_key from versions)"
 	}
 	return ""

@@ -2,6 +2,8 @@
 -- rule: Exactly one listing stands for each job.
 select job_key, count(*) filter (representative) as representatives
 from jobs
+where job_key is null
+    or job_key in (select job_key from recent.jobs union all select job_key from recent.past_jobs)
 group by job_key
 having count(*) filter (representative) <> 1 or job_key is null
 order by job_key

@@ -1,8 +1,13 @@
 -- name: job_version_known
 -- rule: The current version of every listing is in listing_versions, and belongs to that listing.
+with known as (
+    select version_key, listing_key
+    from listing_versions
+    where version_key in (select version_key from recent.jobs)
+)
 select j.listing_key, j.version_key, v.listing_key as version_of
-from jobs as j
-left join listing_versions as v on v.version_key = j.version_key
+from recent.jobs as j
+left join known as v on v.version_key = j.version_key
 where v.listing_key is distinct from j.listing_key
 order by j.listing_key
 limit 1000

@@ -1,6 +1,6 @@
 -- name: listing_skill_count
 -- over: versions
--- rule: skill_count is the number of wanted mentions of a current listing.
+-- rule: skill_count is the number of wanted mentions of a listing.
 with counted as (
     select version_key, count(*) filter (polarity = 'wanted') as wanted from mentions group by version_key
 )

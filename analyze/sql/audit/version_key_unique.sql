@@ -2,6 +2,7 @@
 -- rule: A version of a listing has one row in listing_versions.
 select version_key, count(*) as rows
 from listing_versions
+where version_key is null or version_key in (select version_key from recent.listing_versions)
 group by version_key
 having count(*) > 1 or version_key is null
 order by version_key
