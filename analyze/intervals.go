@@ -1,6 +1,7 @@
 package analyze
 
 import (
+	"fmt"
 	"math"
 	"slices"
 )
@@ -37,7 +38,7 @@ func (t *Table) fillShares(q Question) ([]share, error) {
 	if len(q.ratios) == 0 {
 		return nil, nil
 	}
-	if q.within != "" {
+	if len(q.within) > 0 {
 		for _, group := range t.groups(q.within) {
 			if _, err := group.fillShares(Question{counts: q.counts, ratios: q.ratios}); err != nil {
 				return nil, err
@@ -57,15 +58,20 @@ func (t *Table) fillShares(q Question) ([]share, error) {
 	return found, nil
 }
 
-// groups are the rows that have the same value in a column, with the rows' own values.
-func (t *Table) groups(column string) []*Table {
-	at, number := t.column(column), map[any]int{}
+// groups are the rows that have the same values in some columns, with the rows' own values.
+func (t *Table) groups(columns []string) []*Table {
+	number := map[string]int{}
 	var groups []*Table
 	for _, row := range t.Rows {
-		n, known := number[row[at]]
+		values := make([]any, len(columns))
+		for i, name := range columns {
+			values[i] = row[t.column(name)]
+		}
+		key := fmt.Sprintf("%q", values)
+		n, known := number[key]
 		if !known {
 			n = len(groups)
-			number[row[at]] = n
+			number[key] = n
 			groups = append(groups, &Table{Columns: t.Columns})
 		}
 		groups[n].Rows = append(groups[n].Rows, row)

@@ -29,8 +29,8 @@ type Question struct {
 	// counts names the counts of the lists by employer, and ratios the intervals that are drawn from them.
 	counts []string
 	ratios []ratio
-	// within is a column: each of its values has rows, and a row of all employers, of its own.
-	within string
+	// within are columns: each combination of their values has rows, and a row of all employers, of its own.
+	within []string
 	Params []Param
 	// Columns holds the unit and meaning of the columns that the header describes.
 	Columns []Column
@@ -121,7 +121,7 @@ func readQuestion(file, text string) (Question, error) {
 		}
 		q.Params = append(q.Params, p)
 	}
-	q.counts, q.within = strings.Fields(h.one("counts")), h.one("within")
+	q.counts, q.within = strings.Fields(h.one("counts")), strings.Fields(h.one("within"))
 	for _, line := range h.all("interval") {
 		r, err := readRatio(line, q.counts)
 		if err != nil {

@@ -3,7 +3,6 @@ package reports
 import (
 	"cmp"
 	"slices"
-	"time"
 )
 
 // cardPages are the pages of single skills.
@@ -86,52 +85,29 @@ func chanceAside(d row) string {
 	return ""
 }
 
+// trendBlocks draw a line for each source, since one that joins or stops would move a line over all.
 func trendBlocks(name string, rows []row) []block {
 	share := measured("share", "all_ads", "ads of the month", percent)
-	s := lineSeries{Name: name}
-	var months []time.Time
-	g := &grid{ID: "table-trend", Caption: "Share of each month's ads, the latest three years", Heads: []head{
-		column("Month", ""), numbers("Ads", "ads of the month that want it"), numbers("Of", "all ads of the month"), numbers("Share", "with its 95% interval"),
-	}}
-	for i, row := range rows {
-		months = append(months, row.month())
-		s.add(row, share)
-		if i >= len(rows)-36 {
-			g.Rows = append(g.Rows, []cell{word(monthText(row.month())), tally(row, "ads"), tally(row, "all_ads"), share.cell(row)})
-		}
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.text("source") == "all" })
+	months, lines := linesBySource(rows, share)
+	if len(lines) == 0 {
+		return []block{paragraph("Not enough history yet: fewer than two months with 30 ads of a source were watched from their first day.")}
 	}
-	shown := 0
-	for _, ok := range s.OK {
-		if ok {
-			shown++
-		}
-	}
-	if shown < 2 {
-		return []block{paragraph("Not enough history yet: fewer than two months with 30 ads were watched from their first day.")}
-	}
-	c := lineChart("chart-trend", "Share of each month's ads that want "+name, "A line for the share with its 95% interval as a band. Months with fewer than 30 ads are gaps.", fillMonths(months, &s), []lineSeries{s}, axisPercent, percent)
+	c := lineChart("chart-trend", "Share of each month's ads that want "+name+", by source", "A line for each source's share with its 95% interval as a band. Months with fewer than 30 ads are gaps.", months, lines, axisPercent, percent)
 	if c == nil {
 		return []block{paragraph("No ad of the months that were watched wants it.")}
 	}
-	c.Grid = g
-	return []block{chartOf(c), paragraph("Sources that join or stop move this line. The verdict above compares only those seen in both windows.")}
-}
-
-// fillMonths puts months without a row into the series as gaps.
-func fillMonths(months []time.Time, s *lineSeries) []time.Time {
-	var all []time.Time
-	var full lineSeries
-	for i, m := range months {
-		for i > 0 && len(all) > 0 && all[len(all)-1].AddDate(0, 1, 0).Before(m) {
-			all = append(all, all[len(all)-1].AddDate(0, 1, 0))
-			full.Values, full.Lows, full.Highs, full.OK = append(full.Values, 0), append(full.Lows, 0), append(full.Highs, 0), append(full.OK, false)
+	g := &grid{ID: "table-trend", Caption: "Share of each month's ads by source, the latest three years", Heads: []head{
+		column("Month", ""), column("Source", ""), numbers("Ads", "ads of the month that want it"), numbers("Of", "all ads of the month"), numbers("Share", "with its 95% interval"),
+	}}
+	since := months[max(0, len(months)-36)]
+	for _, row := range rows {
+		if !row.month().Before(since) {
+			g.Rows = append(g.Rows, []cell{word(monthText(row.month())), word(row.text("source")), tally(row, "ads"), tally(row, "all_ads"), share.cell(row)})
 		}
-		all = append(all, m)
-		full.Values, full.Lows, full.Highs, full.OK = append(full.Values, s.Values[i]), append(full.Lows, s.Lows[i]), append(full.Highs, s.Highs[i]), append(full.OK, s.OK[i])
 	}
-	full.Name = s.Name
-	*s = full
-	return all
+	c.Grid = g
+	return []block{chartOf(c)}
 }
 
 func payLines(rows []row) []block {

@@ -1,7 +1,5 @@
 package reports
 
-import "time"
-
 var (
 	doorNow    = measured("entry_share", "ads", "ads of the three months", percent).ends("entry_low", "entry_high")
 	doorBefore = measured("before", "before_ads", "ads", percent)
@@ -54,15 +52,11 @@ func (r *Report) doorBlocks() []block {
 	if len(rows) == 0 {
 		return []block{paragraph("No source was watched through the same month of two years, so there is nothing to compare.")}
 	}
-	s := lineSeries{Name: "open to beginners"}
 	g := &grid{ID: "table-door", Caption: "Ads open to beginners, three months at a time, against the same months a year before; the latest months last", Heads: []head{
 		column("Three months to", ""), numbers("Ads", "n"), numbers("Ads before", "n of a year before"), numbers("Sources", "compared"), numbers("Open", "with its 95% interval"), numbers("A year before", "with its 95% interval"),
 		numbers("Change", "with its 95% interval"), column("Verdict", ""),
 	}}
-	months := make([]time.Time, 0, len(rows))
 	for i, row := range rows {
-		months = append(months, row.month())
-		s.add(row, doorNow)
 		if i >= len(rows)-36 {
 			g.Rows = append(g.Rows, []cell{
 				word(monthText(row.month())), tally(row, "ads"), tally(row, "before_ads"), tally(row, "sources"), doorNow.or("under 30 ads").cell(row), doorBefore.or("under 30 ads").cell(row),
@@ -70,8 +64,8 @@ func (r *Report) doorBlocks() []block {
 			})
 		}
 	}
-	months = fillMonths(months, &s)
-	c := lineChart("chart-door", "Ads open to beginners", "A line for the share of three months' ads that say they are open to beginners, with its 95% interval as a band.", months, []lineSeries{s}, axisPercent, percent)
+	months, lines := linesBy(rows, doorNow, func(row) string { return "open to beginners" })
+	c := lineChart("chart-door", "Ads open to beginners", "A line for the share of three months' ads that say they are open to beginners, with its 95% interval as a band.", months, lines, axisPercent, percent)
 	if c == nil {
 		return []block{gridOf(g)}
 	}

@@ -63,35 +63,43 @@ func (r *Report) yearCell(m row) cell {
 	return c
 }
 
+// kindBlocks draw what kind of ads came, a chart for each kind with a line for each source.
 func (r *Report) kindBlocks() []block {
-	kinds := []struct {
-		name string
-		m    measure
-	}{{"open to beginners", marketEntry}, {"contract or freelance", marketKind}, {"ask for AI", marketAI}, {"state pay", marketPay}}
-	g := &grid{ID: "table-kinds", Caption: "Shares of each month's ads, the latest months last", Heads: []head{column("Month", ""), numbers("Ads", "new ads of the month: n")}}
-	var lines []lineSeries
-	for _, k := range kinds {
-		s := lineSeries{Name: k.name}
-		for _, row := range r.answers["market"].rows() {
-			s.add(row, k.m)
+	rows := r.answers["kinds"].rows()
+	var blocks []block
+	for _, k := range []struct {
+		id, title string
+		m         measure
+	}{
+		{"entry", "Open to beginners", marketEntry}, {"contract", "Contract or freelance, of those that say", marketKind}, {"ai", "Ask for AI", marketAI}, {"pay", "State pay", marketPay},
+	} {
+		months, lines := linesBySource(rows, k.m)
+		if len(lines) == 0 {
+			continue
 		}
-		lines = append(lines, s)
-		g.Heads = append(g.Heads, numbers(k.name, "of the month's ads, with its 95% interval"))
-	}
-	rows := r.answers["market"].rows()
-	for _, row := range rows[max(0, len(rows)-36):] {
-		cells := []cell{word(monthText(row.month())), tally(row, "ads")}
-		for _, k := range kinds {
-			cells = append(cells, k.m.cell(row))
+		c := lineChart("chart-kinds-"+k.id, k.title, "A line for each source: the share of each month's ads, with its 95% interval as a band. Months with fewer than 30 ads are gaps.", months, lines, axisPercent, percent)
+		if c == nil {
+			continue
 		}
-		g.Rows = append(g.Rows, cells)
+		c.Grid = kindGrid(k.id, k.title, rows, k.m, months[max(0, len(months)-36)])
+		blocks = append(blocks, chartOf(c))
 	}
-	c := lineChart("chart-kinds", "Shares of the month's ads", "Lines for the shares of each month's ads that are open to beginners, contract or freelance, ask for AI, and state pay, with 95% intervals.", r.months(), lines, axisPercent, percent)
-	if c == nil {
-		return []block{paragraph("There are no ads by month.")}
+	if len(blocks) == 0 {
+		return []block{paragraph("No source has two months of 30 ads yet.")}
 	}
-	c.Grid = g
-	return []block{paragraph("A source that joins or stops does move these shares."), chartOf(c)}
+	return append([]block{paragraph("Each source by itself, since one that joins or stops would move a line over all.")}, blocks...)
+}
+
+func kindGrid(id, title string, rows []row, m measure, since time.Time) *grid {
+	g := &grid{ID: "table-kinds-" + id, Caption: title + ": shares of each month's ads, the latest three years", Heads: []head{
+		column("Month", ""), column("Source", ""), numbers("Ads", "of the month that say: n"), numbers("Share", "with its 95% interval"),
+	}}
+	for _, row := range rows {
+		if !row.month().Before(since) {
+			g.Rows = append(g.Rows, []cell{word(monthText(row.month())), word(row.text("source")), tally(row, m.n), m.or("too few ads").cell(row)})
+		}
+	}
+	return g
 }
 
 // volumeBlocks draw the new ads of the last months by source; 0 means all months.

@@ -1,63 +1,66 @@
 -- name: trend
 -- title: Demand for skills by month
--- doc: The share of each month's ads that want a skill. Only months in which a source was watched from its
---   first day count for it, and a month of fewer than min_month ads shows no share. Intervals are at 95 %, from
---   drawing the month's employers anew as in the question demand. Sources that join or stop move these lines; the verdict of demand compares
---   only those seen in both windows.
--- grain: one row per skill and month
+-- doc: The share of each month's ads that want a skill, for each source and over all. Only months in which a source
+--   was watched from its first day count for it, and a month of fewer than min_month ads shows no share. Intervals
+--   are at 95 %, from drawing the month's employers anew as in the question demand. Sources that join or stop move
+--   the line over all; those of one source, and the verdict of demand, they do not.
+-- grain: one row per skill, source and month; source "all" holds all of them
 -- window: all
 -- fit: intervals
 -- counts: ads
 -- interval: share = ads / all
--- within: month
+-- within: month source
 -- params: since until source category country employment
 -- param: skills text | only these skills, by id, with commas between
 -- param: min_month integer = 30 | months with fewer ads show no share
+-- column: source text | one source, or all
 -- column: ads ads | ads of the month that want the skill
 -- column: all_ads ads | all ads of the month; the n of share
 -- column: share share | ads of all_ads
 -- column: note text | why a share is withheld
 with fair as (
-    select a.version_key, a.month, draw_of(a.employer_id) as draw
+    select a.version_key, a.source, a.month, draw_of(a.employer_id) as draw
     from selected($source::varchar, $country::varchar, $employment::varchar) as a
     join source_spans as s on s.source = a.source and s.fair_since <= a.month
     where a.day between $since::date and $until::date
 ),
 by_draw as (
-    select m.skill, f.month, f.draw, any_value(m.skill_name) as skill_name, count(*) as ads
+    select m.skill, f.month, f.source, f.draw, any_value(m.skill_name) as skill_name, count(*) as ads
     from fair as f
     join mentions as m on m.version_key = f.version_key
     where m.polarity = 'wanted'
         and ($skills::varchar is null or m.skill in (select unnest(string_split($skills::varchar, ','))))
         and ($category::varchar is null or m.category = $category::varchar)
-    group by m.skill, f.month, f.draw
+    group by m.skill, f.month, f.source, f.draw
     union all by name
-    select month, draw, count(*) as ads from fair group by month, draw
+    select month, source, draw, count(*) as ads from fair group by month, source, draw
 ),
 counted as (
-    select skill, month, cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
+    select
+        skill, month, coalesce(source, 'all') as source,
+        cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
     from by_draw
-    group by skill, month
+    group by grouping sets ((skill, month, source), (skill, month))
 ),
 names as (
     select skill, any_value(skill_name) as skill_name from by_draw group by skill
 ),
--- Every skill in every month; the row of a month without a skill holds all its ads.
+-- Every skill in every month of a source; the row of a month without a skill holds all its ads.
 measured as (
     select
-        n.skill, n.skill_name, m.month, coalesce(c.ads, 0) as ads, m.ads as all_ads,
+        n.skill, n.skill_name, m.source, m.month, coalesce(c.ads, 0) as ads, m.ads as all_ads,
         m.ads >= $min_month as is_shown,
         c.by_employer
     from names as n
-    cross join (select month, ads from counted where skill is null) as m
-    left join counted as c on c.skill is not distinct from n.skill and c.month = m.month
+    cross join (select source, month, ads from counted where skill is null) as m
+    left join counted as c on c.skill is not distinct from n.skill and c.source = m.source and c.month = m.month
 )
 select
-    skill, skill_name, month, ads, all_ads,
+    skill, skill_name, source, month, ads, all_ads,
     case when is_shown then ads / all_ads end as share,
     null::double as share_low,
     null::double as share_high,
     case when not is_shown then 'too few ads in the month (n=' || all_ads || ')' end as note,
     case when is_shown then by_employer end as by_employer
 from measured
-order by skill, month
+order by skill, source = 'all' desc, source, month
