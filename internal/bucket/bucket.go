@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,8 +55,11 @@ func Open(ctx context.Context, a Address) (*Bucket, error) {
 func (b *Bucket) There(ctx context.Context) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	ok, err := b.blobs.IsAccessible(ctx)
-	return ok, b.wrap("look at it", err)
+	_, _, err := b.blobs.ListPage(ctx, blob.FirstPageToken, 1, nil)
+	if err = b.wrap("look at it", err); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // Close ends the use of the bucket.

@@ -35,15 +35,20 @@ func (b *Bucket) wrap(op string, err error) error {
 	}
 	switch gcerrors.Code(err) {
 	case gcerrors.NotFound:
-		err = &why{fs.ErrNotExist, err}
+		// Azure's hosts are named for accounts, so that a network without names looks like one that lacks all.
+		if !strings.Contains(err.Error(), "no such host") {
+			err = &why{fs.ErrNotExist, err}
+		}
 	case gcerrors.FailedPrecondition, gcerrors.AlreadyExists:
 		err = &why{fs.ErrExist, err}
 	case gcerrors.PermissionDenied:
 		err = &why{fs.ErrPermission, err}
 	default:
-		// S3 answers so while another request creates the same object.
-		if strings.Contains(err.Error(), "ConditionalRequestConflict") {
+		switch text := err.Error(); {
+		case strings.Contains(text, "ConditionalRequestConflict"): // S3, while another request creates the same object
 			err = &why{fs.ErrExist, err}
+		case strings.Contains(text, "AuthorizationPermissionMismatch"), strings.Contains(text, "AuthorizationFailure"): // Azure
+			err = &why{fs.ErrPermission, err}
 		}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
