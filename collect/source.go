@@ -30,6 +30,9 @@ type Source struct {
 	Gives []string
 	// Options are the source's own settings beside the common ones.
 	Options []Option
+	// CheckImport says what is wrong with how a file of the user's is described; nil for all sources but
+	// the one that reads such files. It opens nothing.
+	CheckImport func(FileImport) error
 	// ByDefault asks that the source is collected by everybody who does not say otherwise.
 	ByDefault bool
 	// Reference marks a source that has no listings but what they are compared by, such as rates.
@@ -118,6 +121,8 @@ type Option struct {
 	Name    string
 	Doc     string
 	Default []string
+	// Check says what is wrong with one value, such as "want a whole number of 1 or more"; nil takes all.
+	Check func(value string) error
 	// Secret values are masked when settings are shown, and come from the environment or a file only.
 	Secret bool
 }

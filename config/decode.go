@@ -1,10 +1,9 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"maps"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,7 +45,7 @@ type common struct {
 func (l *loader) config() (*Config, error) {
 	var f file
 	if err := l.v.UnmarshalExact(&f, viper.DecodeHook(hooks())); err != nil {
-		return nil, fmt.Errorf("settings: %w", plain(err))
+		return nil, l.undecoded(err, "", func(name string) any { return l.v.Get(strings.ReplaceAll(name, ".", delimiter)) })
 	}
 	c := &Config{
 		Lake: f.Lake, HTTP: f.HTTP, Transform: f.Transform, Analyze: f.Analyze, SQL: f.SQL, Report: f.Report,
@@ -56,7 +55,7 @@ func (l *loader) config() (*Config, error) {
 	for _, s := range l.in.Sources {
 		settings, err := l.source(s, f.Sources[s.Name])
 		if err != nil {
-			errs = append(errs, fmt.Errorf("settings of source %s: %w", s.Name, err))
+			errs = append(errs, err)
 		}
 		settings.Files = c.Files
 		c.Sources[s.Name] = settings
@@ -65,7 +64,7 @@ func (l *loader) config() (*Config, error) {
 		errs = append(errs, err)
 	}
 	l.paths(c)
-	errs = append(errs, c.validate()...)
+	errs = append(errs, l.validate(c)...)
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
@@ -88,7 +87,7 @@ func (l *loader) source(s collect.Source, values map[string]any) (collect.Settin
 		return collect.Settings{}, err
 	}
 	if err := d.Decode(values); err != nil {
-		return collect.Settings{}, plain(err)
+		return collect.Settings{}, l.undecoded(err, "sources."+s.Name+".", func(name string) any { return values[strings.ToLower(name)] })
 	}
 	out := collect.Settings{
 		Enabled: c.Enabled, BaseURL: c.BaseURL, MinInterval: c.MinInterval, Rate: c.Rate, Permission: c.Permission,
@@ -96,13 +95,13 @@ func (l *loader) source(s collect.Source, values map[string]any) (collect.Settin
 	}
 	var errs []error
 	if s.Access == collect.File && c.Keep != 0 {
-		errs = append(errs, errors.New(`keep: files of your own have no time: "rung lake purge --before DATE --source NAME" forgets what is too old`))
+		errs = append(errs, fmt.Errorf(`sources.%s.keep: files of your own have no time: "rung lake purge --before DATE --source NAME" forgets what is too old`, s.Name))
 	}
 	for _, o := range s.Options {
 		if o.Secret {
 			value, err := l.secret(s.Name, o.Name, c.Options[o.Name+"_file"])
 			if err != nil {
-				errs = append(errs, err)
+				errs = append(errs, fmt.Errorf("settings of source %s: %w", s.Name, err))
 			}
 			if value != "" {
 				out.Options[o.Name] = []string{value}
@@ -110,8 +109,17 @@ func (l *loader) source(s collect.Source, values map[string]any) (collect.Settin
 			continue
 		}
 		list, err := listOf(c.Options[o.Name])
+		key := "sources." + s.Name + "." + o.Name
 		if err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", o.Name, err))
+			errs = append(errs, l.wrong(key, c.Options[o.Name], err.Error()))
+		}
+		for _, value := range list {
+			if o.Check == nil {
+				break
+			}
+			if err := o.Check(value); err != nil {
+				errs = append(errs, l.wrong(key, value, err.Error()))
+			}
 		}
 		out.Options[o.Name] = list
 	}
@@ -210,57 +218,88 @@ func (l *loader) paths(c *Config) {
 }
 
 // validate returns everything that is wrong with the values.
-func (c *Config) validate() []error {
+func (l *loader) validate(c *Config) []error {
 	var errs []error
-	wrong := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	wrong := func(key string, value any, want string) { errs = append(errs, l.wrong(key, value, want)) }
 	if !slices.Contains([]string{"auto", "text", "json"}, c.Log.Format) {
-		wrong("log.format is %q: want auto, text or json", c.Log.Format)
+		wrong("log.format", c.Log.Format, "want auto, text or json")
 	}
 	if !slices.Contains([]string{RetentionApply, RetentionWarn, RetentionOff}, c.Lake.Retention) {
-		wrong("lake.retention is %q: want apply, warn or off", c.Lake.Retention)
+		wrong("lake.retention", c.Lake.Retention, "want apply, warn or off")
 	}
-	for name, v := range map[string]float64{
+	for key, v := range map[string]float64{
 		"analyze.hours_per_day": c.Analyze.HoursPerDay, "analyze.days_per_week": c.Analyze.DaysPerWeek,
 		"analyze.weeks_per_year": c.Analyze.WeeksPerYear, "http.timeout": c.HTTP.Timeout.Seconds(),
 		"http.max_body_mb": float64(c.HTTP.MaxBodyMB), "sql.timeout": c.SQL.Timeout.Seconds(), "sql.memory_mb": float64(c.SQL.MemoryMB),
 	} {
 		if v <= 0 {
-			wrong("%s is %v: want more than 0", name, v)
+			wrong(key, l.value(key), "want more than 0")
 		}
 	}
-	if a := c.Report.Alerts; min(a.Top, a.Ranks, a.SilentDays) < 0 || a.Share < 0 || a.Pay < 0 {
-		wrong("report.alerts: no threshold may be negative; 0 switches one off")
-	}
-	if c.Transform.Workers < 0 || c.SQL.Threads < 0 {
-		wrong("transform.workers and sql.threads must not be negative")
-	}
-	for _, name := range slices.Sorted(maps.Keys(c.Sources)) {
-		s := c.Sources[name]
-		// "{board}" stands for a name in the addresses of sites that give each board a host of its own.
-		if u, err := url.Parse(strings.ReplaceAll(s.BaseURL, "{board}", "board")); s.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-			wrong("sources.%s.base_url is %q: want an address that begins with http:// or https://", name, s.BaseURL)
+	a := c.Report.Alerts
+	for key, v := range map[string]float64{
+		"report.alerts.top": float64(a.Top), "report.alerts.ranks": float64(a.Ranks), "report.alerts.silent_days": float64(a.SilentDays),
+		"report.alerts.share": a.Share, "report.alerts.pay": a.Pay,
+	} {
+		if v < 0 {
+			wrong(key, l.value(key), "want 0, which switches it off, or more")
 		}
-		if s.Rate < 0 || s.MinInterval < 0 || s.Keep < 0 {
-			wrong("sources.%s: rate, min_interval and keep must not be negative", name)
+	}
+	for key, v := range map[string]int{"transform.workers": c.Transform.Workers, "sql.threads": c.SQL.Threads} {
+		if v < 0 {
+			wrong(key, l.value(key), "want 0 or more")
 		}
+	}
+	for _, s := range l.in.Sources {
+		errs = append(errs, l.validateSource("sources."+s.Name+".", c.Sources[s.Name])...)
 	}
 	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
-	return append(errs, c.validateFiles()...)
+	return append(errs, l.validateFiles(c)...)
 }
 
-func (c *Config) validateFiles() []error {
+// value is what stands for a setting, by its dotted key.
+func (l *loader) value(key string) any { return l.v.Get(strings.ReplaceAll(key, ".", delimiter)) }
+
+func (l *loader) validateSource(prefix string, s collect.Settings) []error {
+	var errs []error
+	// "{board}" stands for a name in the addresses of sites that give each board a host of its own.
+	if base := strings.ReplaceAll(s.BaseURL, "{board}", "board"); s.BaseURL != "" {
+		if err := collect.Address(base); err != nil {
+			errs = append(errs, l.wrong(prefix+"base_url", s.BaseURL, err.Error()))
+		}
+	}
+	for name, negative := range map[string]bool{"rate": s.Rate < 0, "min_interval": s.MinInterval < 0, "keep": s.Keep < 0} {
+		if negative {
+			errs = append(errs, l.wrong(prefix+name, l.value(prefix+name), "want 0 or more"))
+		}
+	}
+	return errs
+}
+
+func (l *loader) validateFiles(c *Config) []error {
 	var errs []error
 	seen := map[string]bool{}
 	for i, f := range c.Files {
+		wrong := func(format string, args ...any) {
+			errs = append(errs, fmt.Errorf("files: "+format+" (%s)", append(args, l.origin(fmt.Sprintf("files[%d]", i)))...))
+		}
 		switch {
 		case f.Name == "" || f.Path == "":
-			errs = append(errs, fmt.Errorf("files: entry %d has no name or no path", i+1))
+			wrong("entry %d has no name or no path", i+1)
 		case f.Terms == "":
-			errs = append(errs, fmt.Errorf("files: %s has no terms: say why you may use it", f.Name))
+			wrong("%s has no terms: say why you may use it", f.Name)
 		case seen[f.Name]:
-			errs = append(errs, fmt.Errorf("files: the name %s stands twice", f.Name))
+			wrong("the name %s stands twice", f.Name)
 		}
 		seen[f.Name] = true
+		for _, s := range l.in.Sources {
+			if s.CheckImport == nil {
+				continue
+			}
+			for _, p := range Problems(s.CheckImport(f)) {
+				wrong("%s: %s", cmp.Or(f.Name, f.Path), p.Message)
+			}
+		}
 	}
 	return errs
 }

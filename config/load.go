@@ -68,8 +68,9 @@ type loader struct {
 	in  Input
 	env map[string]string
 	v   *viper.Viper
-	// path is the file that was read, and inFile its keys.
-	path string
+	// path is the file that was read, and lines says where its keys stand in it.
+	path  string
+	lines map[string]int
 	// from says for a key where its value came from.
 	from map[string]string
 }
@@ -137,6 +138,7 @@ func (l *loader) file() error {
 	if l.path, err = filepath.Abs(path); err != nil {
 		return fmt.Errorf("read the settings: %w", err)
 	}
+	l.lines = linesOf(data)
 	if err := l.known(user.AllKeys()); err != nil {
 		return fmt.Errorf("settings in %s: %w", path, err)
 	}

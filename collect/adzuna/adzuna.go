@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -48,10 +49,10 @@ func Source() collect.Source {
 		Options: []collect.Option{
 			{Name: "app_id", Doc: "The id of your application, from developer.adzuna.com.", Secret: true},
 			{Name: "app_key", Doc: "Its key.", Secret: true},
-			{Name: "countries", Doc: "Countries by their codes: gb us at au be br ca ch de es fr in it mx nl nz pl sg za.", Default: []string{"gb"}},
+			{Name: "countries", Doc: "Countries by their codes: gb us at au be br ca ch de es fr in it mx nl nz pl sg za.", Check: checkCountry, Default: []string{"gb"}},
 			{Name: "queries", Doc: "What to search for.", Default: []string{"golang", "python", "react", "data engineer", "devops"}},
-			{Name: "days", Doc: "How old an advert may be.", Default: []string{"7"}},
-			{Name: "pages", Doc: "The most pages of 50 adverts that are read for each country and query. All of them together must stay below 80 a day.", Default: []string{"2"}},
+			{Name: "days", Doc: "How old an advert may be.", Check: collect.Whole(1, 365), Default: []string{"7"}},
+			{Name: "pages", Doc: "The most pages of 50 adverts that are read for each country and query. All of them together must stay below 80 a day.", Check: collect.Whole(1, mostRequests), Default: []string{"2"}},
 		},
 		Life:  collect.Life{Days: 30},
 		Fetch: Fetch, Parse: Parse,
@@ -93,6 +94,11 @@ func Fetch(ctx context.Context, r *collect.Run) error {
 		return fmt.Errorf("setting pages: %d requests a run are more than %d, which the monthly limit leaves for a day", n, mostRequests)
 	}
 	return search.Fetch(ctx, r, queries...)
+}
+
+// checkCountry says whether Adzuna searches a country.
+func checkCountry(code string) error {
+	return collect.OneOf(slices.Sorted(maps.Keys(currencies))...)(strings.ToLower(strings.TrimSpace(code)))
 }
 
 // keys are what the interface wants to have in the address.

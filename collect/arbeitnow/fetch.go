@@ -34,7 +34,7 @@ func Source() collect.Source {
 		},
 		Gives: []string{"text", "employment", "place", "seniority"},
 		Options: []collect.Option{{
-			Name: "pages", Doc: "The most pages that one run reads. It stops earlier where nothing is new.", Default: []string{"10"},
+			Name: "pages", Check: collect.Whole(1, mostPages), Doc: "The most pages that one run reads. It stops earlier where nothing is new.", Default: []string{"10"},
 		}},
 		ByDefault: true,
 		Life:      collect.Life{Days: 30},

@@ -43,9 +43,9 @@ func Source() collect.Source {
 		Gives: []string{"pay", "employment", "place"},
 		Options: []collect.Option{
 			{Name: "queries", Doc: "What to search for, in German.", Default: []string{"Softwareentwickler", "Golang", "Python", "DevOps", "Data Engineer"}},
-			{Name: "kinds", Doc: "Kinds of offers: 1 work, 2 self-employment, 4 apprenticeship, 34 internship.", Default: []string{"1", "2"}},
-			{Name: "days", Doc: "How old an offer may be; the service takes it loosely.", Default: []string{"7"}},
-			{Name: "pages", Doc: "The most pages of 100 offers that are read for each query and kind, at most 100.", Default: []string{"5"}},
+			{Name: "kinds", Doc: "Kinds of offers: 1 work, 2 self-employment, 4 apprenticeship, 34 internship.", Check: collect.OneOf("1", "2", "4", "34"), Default: []string{"1", "2"}},
+			{Name: "days", Doc: "How old an offer may be; the service takes it loosely.", Check: collect.Whole(1, 100), Default: []string{"7"}},
+			{Name: "pages", Doc: "The most pages of 100 offers that are read for each query and kind, at most 100.", Check: collect.Whole(1, 100), Default: []string{"5"}},
 		},
 		Life:  collect.Life{Days: 60},
 		Fetch: Fetch, Parse: Parse,

@@ -8,7 +8,11 @@ package files
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
+	"slices"
+	"strings"
 
 	"rung/collect"
 )
@@ -32,7 +36,17 @@ func Source(parquet Table) collect.Source {
 		},
 		Gives: []string{"pay", "competition", "text", "tags", "seniority", "employment", "place"},
 		// A file shows one moment; marketplaces close an advert within about a month.
-		Life:  collect.Life{Days: 30},
-		Fetch: importer{parquet: parquet}.fetch, Parse: Parse,
+		Life:        collect.Life{Days: 30},
+		CheckImport: check,
+		Fetch:       importer{parquet: parquet}.fetch, Parse: Parse,
 	}
+}
+
+// check says what is wrong with how a file is described, without opening it.
+func check(f collect.FileImport) error {
+	_, err := parseMapping(f.Columns)
+	if format := strings.ToLower(f.Format); format != "" && !slices.Contains(formats, format) {
+		err = errors.Join(err, fmt.Errorf("format %q is none of %s", f.Format, strings.Join(formats, ", ")))
+	}
+	return err
 }

@@ -50,7 +50,7 @@ func Source() collect.Source {
 		Options: []collect.Option{
 			{Name: "token", Doc: "The token of your own account, from accounts.freelancer.com/settings/develop.", Secret: true},
 			{Name: "queries", Doc: "What to search for. Empty means all projects, those changed last first."},
-			{Name: "pages", Doc: "The most pages of 100 projects that are read for each query.", Default: []string{"10"}},
+			{Name: "pages", Doc: "The most pages of 100 projects that are read for each query.", Check: collect.Whole(1, 1000), Default: []string{"10"}},
 		},
 		Life:  collect.Life{Days: 30},
 		Fetch: Fetch, Parse: Parse,

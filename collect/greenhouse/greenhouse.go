@@ -33,7 +33,7 @@ func Source() collect.Source {
 				Doc: "Boards as they stand in boards.greenhouse.io/NAME, or NAME=Employer.",
 			},
 			{
-				Name: "details", Default: []string{"100"},
+				Name: "details", Check: collect.Whole(0, 0), Default: []string{"100"},
 				Doc: "The most jobs whose pay is asked for in one run; each takes a request.",
 			},
 		},

@@ -45,7 +45,7 @@ func Source() collect.Source {
 			{Name: "keywords", Doc: "Words to look for in labour categories.", Default: []string{
 				"software developer", "software engineer", "data scientist", "data engineer", "devops", "cloud engineer", "web developer", "cyber security", "systems administrator", "project manager",
 			}},
-			{Name: "pages", Doc: "The most pages of 100 rates that are read for each keyword.", Default: []string{"10"}},
+			{Name: "pages", Doc: "The most pages of 100 rates that are read for each keyword.", Check: collect.Whole(1, 100), Default: []string{"10"}},
 		},
 		// A rate lasts until its contract ends, which it says itself.
 		Life:  collect.Life{Days: 400},

@@ -41,9 +41,9 @@ func Source() collect.Source {
 		},
 		Gives: []string{"text"},
 		Options: []collect.Option{
-			{Name: "since", Doc: "The first month whose threads are read, as YYYY-MM. Empty: twelve months back."},
-			{Name: "threads", Doc: "Which threads are read: hiring, freelancer.", Default: []string{string(hiring), string(freelancer)}},
-			{Name: "firebase_url", Doc: "Where to ask when Algolia fails. Empty: the official address, unless base_url is set."},
+			{Name: "since", Doc: "The first month whose threads are read, as YYYY-MM. Empty: twelve months back.", Check: collect.Month},
+			{Name: "threads", Doc: "Which threads are read: hiring, freelancer.", Check: collect.OneOf(string(hiring), string(freelancer)), Default: []string{string(hiring), string(freelancer)}},
+			{Name: "firebase_url", Doc: "Where to ask when Algolia fails. Empty: the official address, unless base_url is set.", Check: collect.Address},
 		},
 		// A thread is followed by the next one after a month; by six weeks few adverts still stand.
 		Life:  collect.Life{Days: 42},

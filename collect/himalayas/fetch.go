@@ -38,7 +38,7 @@ func Source() collect.Source {
 		},
 		Gives: []string{"pay", "text", "employment", "place", "seniority"},
 		Options: []collect.Option{{
-			Name: "pages", Doc: "The most pages of 20 adverts that one run reads. It stops earlier where nothing is new.", Default: []string{"100"},
+			Name: "pages", Check: collect.Whole(1, mostPages), Doc: "The most pages of 20 adverts that one run reads. It stops earlier where nothing is new.", Default: []string{"100"},
 		}},
 		ByDefault: true,
 		// Adverts carry an end, 60 days after they were posted.

@@ -52,7 +52,7 @@ func Source() collect.Source {
 		Gives: []string{"text", "tags", "employment", "place", "seniority"},
 		Options: []collect.Option{
 			{Name: "occupations", Doc: "Concept ids of occupations, groups or fields; apaJ_2ja_LuF is Data/IT. Empty means all, about 20 MB a day.", Default: []string{"apaJ_2ja_LuF"}},
-			{Name: "days", Doc: "How many days back the first run asks, at most 90.", Default: []string{"7"}},
+			{Name: "days", Doc: "How many days back the first run asks, at most 90.", Check: collect.Whole(1, 90), Default: []string{"7"}},
 			{Name: "key", Doc: "A key, should the service ask for one again.", Secret: true},
 		},
 		Life:  collect.Life{Days: 60},

@@ -34,13 +34,13 @@ func Source() collect.Source {
 		},
 		Gives: []string{"pay", "text", "place", "employment", "tags"},
 		Options: []collect.Option{
-			{Name: "sites", Doc: "Addresses where sites begin, such as https://careers.example.com."},
+			{Name: "sites", Doc: "Addresses where sites begin, such as https://careers.example.com.", Check: collect.Address},
 			{
 				Name: "match", Doc: "Words of which an address on a site must hold one to be read; \"*\" reads every page.",
 				Default: []string{"job", "career", "position", "vacanc", "opening", "stelle", "karriere", "emploi", "empleo"},
 			},
-			{Name: "pages", Doc: "The most pages of one site in one run.", Default: []string{"200"}},
-			{Name: "depth", Doc: "How many links to follow from the beginning of a site without a sitemap.", Default: []string{"2"}},
+			{Name: "pages", Doc: "The most pages of one site in one run.", Check: collect.Whole(0, 0), Default: []string{"200"}},
+			{Name: "depth", Doc: "How many links to follow from the beginning of a site without a sitemap.", Check: collect.Whole(0, 0), Default: []string{"2"}},
 		},
 		// A page is its own scope: what it does not show any more is gone.
 		Life:  collect.Life{ShowsAllOpen: true},

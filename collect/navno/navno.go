@@ -35,8 +35,8 @@ func Source() collect.Source {
 		Gives: []string{"text", "employment", "place"},
 		Options: []collect.Option{
 			{Name: "token", Doc: "The bearer token; the public one is at pam-stilling-feed.nav.no/api/publicToken.", Secret: true},
-			{Name: "days", Doc: "How many days back the first run begins. No advert lives longer than six months.", Default: []string{"3"}},
-			{Name: "entries", Doc: "The most adverts that one run asks for; the next run goes on where it ended.", Default: []string{"1000"}},
+			{Name: "days", Doc: "How many days back the first run begins. No advert lives longer than six months.", Check: collect.Whole(1, 183), Default: []string{"3"}},
+			{Name: "entries", Doc: "The most adverts that one run asks for; the next run goes on where it ended.", Check: collect.Whole(1, 100_000), Default: []string{"1000"}},
 		},
 		// Ads end by notice, at their date, or after six months at the latest.
 		Life:  collect.Life{Days: 183},

@@ -27,7 +27,7 @@ func Source() collect.Source {
 		Options: []collect.Option{
 			{Name: "boards", Doc: "Boards as they stand in NAME.jobs.personio.de, or NAME=Employer.", Default: board.Starter("personio")},
 			{
-				Name: "language", Default: []string{"en"},
+				Name: "language", Check: collect.OneOf("de", "en", "fr", "es", "nl", "it", "pt"), Default: []string{"en"},
 				Doc: "The language of the adverts: de, en, fr, es, nl, it or pt. A position that is not written in it comes without text.",
 			},
 		},

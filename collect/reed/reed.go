@@ -48,9 +48,9 @@ func Source() collect.Source {
 		Options: []collect.Option{
 			{Name: "key", Doc: "The key of your own, from reed.co.uk/developers.", Secret: true},
 			{Name: "keywords", Doc: "What to search for.", Default: []string{"golang", "python developer", "react developer", "data engineer", "devops"}},
-			{Name: "kinds", Doc: "Kinds of contract to ask for, of permanent, contract and temp. Empty means all.", Default: []string{"contract"}},
-			{Name: "pages", Doc: "The most pages of 100 adverts that are searched for each keyword.", Default: []string{"5"}},
-			{Name: "details", Doc: "The most adverts that one run reads for each keyword; the newest come first.", Default: []string{"200"}},
+			{Name: "kinds", Doc: "Kinds of contract to ask for, of permanent, contract and temp. Empty means all.", Check: collect.OneOf("permanent", "contract", "temp"), Default: []string{"contract"}},
+			{Name: "pages", Doc: "The most pages of 100 adverts that are searched for each keyword.", Check: collect.Whole(1, 100), Default: []string{"5"}},
+			{Name: "details", Doc: "The most adverts that one run reads for each keyword; the newest come first.", Check: collect.Whole(1, 100_000), Default: []string{"200"}},
 		},
 		// An advert runs for six weeks unless it says when it ends.
 		Life:  collect.Life{Days: 42},

@@ -39,7 +39,7 @@ func Source() collect.Source {
 				Doc: "Boards as they stand in jobs.smartrecruiters.com/NAME, or NAME=Employer.",
 			},
 			{
-				Name: "details", Default: []string{"100"},
+				Name: "details", Check: collect.Whole(0, 0), Default: []string{"100"},
 				Doc: "The most adverts whose text is asked for in one run; each takes a request.",
 			},
 		},

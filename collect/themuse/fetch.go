@@ -43,7 +43,7 @@ func Source() collect.Source {
 		Gives: []string{"text", "place", "seniority"},
 		Options: []collect.Option{
 			{Name: "categories", Doc: "Categories to read, by the names that the site gives them.", Default: []string{"Software Engineering", "Data and Analytics"}},
-			{Name: "pages", Doc: "The most pages of 20 adverts that one run reads of each category.", Default: []string{"5"}},
+			{Name: "pages", Doc: "The most pages of 20 adverts that one run reads of each category.", Check: collect.Whole(1, mostPages), Default: []string{"5"}},
 			{Name: "api_key", Doc: "A key of your own. It is not needed.", Secret: true},
 		},
 		ByDefault: true,

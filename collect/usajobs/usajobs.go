@@ -48,7 +48,7 @@ func Source() collect.Source {
 			{Name: "key", Doc: "A key of your own for the search, from developer.usajobs.gov. Without one only announcements are read, which have no text.", Secret: true},
 			{Name: "email", Doc: "The e-mail address that the key is registered for."},
 			{Name: "series", Doc: "Occupational series: 2210 is IT management, 1550 computer science, 1560 data science, 0854 computer engineering.", Default: []string{"2210", "1550", "1560", "0854"}},
-			{Name: "history_months", Doc: "How many months of announcements are read, this one included. Empty means 2 without a key and none with one: an announcement that both show has two versions."},
+			{Name: "history_months", Doc: "How many months of announcements are read, this one included. Empty means 2 without a key and none with one: an announcement that both show has two versions.", Check: collect.Whole(1, 240)},
 		},
 		Life:  collect.Life{Days: 60},
 		Fetch: Fetch, Parse: Parse,

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"maps"
 	"os/exec"
 	"sync"
 	"time"
@@ -109,9 +110,7 @@ func (s *Session) learn(damaged []lake.Damage) {
 func (s *Session) spec() Spec {
 	spec := s.options.Spec
 	bad := make(map[string]string)
-	for path, reason := range spec.Lake.Bad {
-		bad[path] = reason
-	}
+	maps.Copy(bad, spec.Lake.Bad)
 	for _, d := range s.Damaged() {
 		bad[d.File.Path] = d.Reason
 	}

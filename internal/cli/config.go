@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -17,14 +19,10 @@ func (a *app) configCommand() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "check", Short: "Say whether the settings are right", Args: noArgs,
-			RunE: func(*cobra.Command, []string) error {
-				c, err := a.load()
-				if err != nil {
-					return err
-				}
-				_, err = fmt.Fprintf(a.out, "the settings are right (file: %s)\n", orNone(c.File))
-				return err
-			},
+			Long: `Say whether the settings are right. With --json one object tells it: ok, the file, and problems, each with
+its message and, where one setting has a wrong value, its key, value, from (file and line, variable or
+flag) and want.`,
+			RunE: func(*cobra.Command, []string) error { return a.checkConfig() },
 		},
 		&cobra.Command{
 			Use: "default", Short: "Print the default settings file, with its comments", Args: noArgs,
@@ -49,6 +47,43 @@ func (a *app) configCommand() *cobra.Command {
 		},
 	)
 	return cmd
+}
+
+// checkedConfig is what "rung config check --json" prints. The names are a contract: fields are only added.
+type checkedConfig struct {
+	OK bool `json:"ok"`
+	// File is the settings file, null where there is none or none could be read.
+	File     *string          `json:"file"`
+	Problems []config.Problem `json:"problems"`
+}
+
+func (a *app) checkConfig() error {
+	c, err := a.load()
+	if !a.flags.json {
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(a.out, "the settings are right (file: %s)\n", orNone(c.File))
+		return err
+	}
+	out := checkedConfig{OK: err == nil, Problems: config.Problems(err)}
+	if out.Problems == nil {
+		out.Problems = []config.Problem{}
+	}
+	if c != nil {
+		out.File = text(c.File)
+	}
+	return errors.Join(a.object(out), err)
+}
+
+// object prints one value as JSON.
+func (a *app) object(v any) error {
+	data, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(a.out, string(data))
+	return err
 }
 
 func orNone(path string) string {

@@ -60,11 +60,15 @@ func (s *session) compact(ctx context.Context) error {
 
 func mega(bytes int64) float64 { return float64(bytes) / 1e6 }
 
-// tell prints a line about what was done, unless --quiet.
+// tell prints a line about what was done, unless --quiet. With --json standard output is for JSON alone.
 func (a *app) tell(format string, args ...any) error {
 	if a.flags.quiet {
 		return nil
 	}
-	_, err := fmt.Fprintf(a.out, format+"\n", args...)
+	to := a.out
+	if a.flags.json {
+		to = a.err
+	}
+	_, err := fmt.Fprintf(to, format+"\n", args...)
 	return err
 }

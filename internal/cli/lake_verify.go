@@ -20,7 +20,9 @@ func (a *app) verifyCommand() *cobra.Command {
 they keep their rules.
 
 Of a lake in a bucket both copies are read, that of this machine and the bucket's, which fetches all of it. What
-is damaged here is fetched again. With --mend, what is damaged in the bucket is sent again from here.`,
+is damaged here is fetched again. With --mend, what is damaged in the bucket is sent again from here.
+
+With --json one object tells it: ok, the number of files and rules, the damaged files, and the broken rules.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
 			if !mend {
@@ -51,18 +53,59 @@ func (a *app) lakeVerify(ctx context.Context, l *lake.Lake, c *config.Config, me
 			return err
 		}
 	}
+	out := verified{Files: len(l.Manifest().Files), Rules: len(analyze.Audits()), Damaged: []damagedFile{}, Broken: []brokenRule{}}
 	for _, d := range damaged {
-		fmt.Fprintln(a.out, d.Error())
+		out.Damaged = append(out.Damaged, damagedFile{d.File.Path, d.Reason})
 	}
-	files := len(l.Manifest().Files)
 	if len(damaged) > 0 {
-		return &fault{err: fmt.Errorf("%d of %d files are damaged", len(damaged), files), code: Failed, hint: hint}
+		return errors.Join(a.showVerified(out), &fault{err: fmt.Errorf("%d of %d files are damaged", len(damaged), out.Files), code: Failed, hint: hint})
 	}
 	findings, err := audits(ctx, l, nil)
-	if err := errors.Join(err, broken(findings)); err != nil {
+	if err != nil {
 		return err
 	}
-	return a.tell("%d files are as they were written, and the tables keep the %d rules of the audits", files, len(analyze.Audits()))
+	for _, f := range findings {
+		out.Broken = append(out.Broken, brokenRule{f.Audit, f.Rule, f.Count})
+	}
+	out.OK = len(findings) == 0
+	return errors.Join(a.showVerified(out), broken(findings))
+}
+
+// verified is what "rung lake verify --json" prints. The names are a contract: fields are only added.
+type verified struct {
+	OK bool `json:"ok"`
+	// Files is how many files the commit has, Rules how many rules the tables were asked for. Where a file is
+	// damaged the rules are not looked at.
+	Files   int           `json:"files"`
+	Rules   int           `json:"rules"`
+	Damaged []damagedFile `json:"damaged"`
+	Broken  []brokenRule  `json:"broken"`
+}
+
+type damagedFile struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+}
+
+// brokenRule is a rule that rows break. Audits stop counting at a thousand rows.
+type brokenRule struct {
+	Audit string `json:"audit"`
+	Rule  string `json:"rule"`
+	Rows  int    `json:"rows"`
+}
+
+// showVerified prints what was found; broken rules are told by the error that the command ends with.
+func (a *app) showVerified(v verified) error {
+	if a.flags.json {
+		return a.object(v)
+	}
+	for _, d := range v.Damaged {
+		fmt.Fprintf(a.out, "%s is damaged: %s\n", d.Path, d.Reason)
+	}
+	if !v.OK {
+		return nil
+	}
+	return a.tell("%d files are as they were written, and the tables keep the %d rules of the audits", v.Files, v.Rules)
 }
 
 // verifyBucket fetches again what is damaged in the mirror, looks at every file in the bucket, mends those if
