@@ -90,7 +90,7 @@ func (r *Report) clientBlocks() []block {
 	}
 	g := &grid{ID: "table-clients", Caption: "Clients behind the ads that want a skill, with 95% intervals and n", Sortable: true, Filter: true, Heads: []head{
 		column("Skill", ""), numbers("Ads", "that want it"), numbers("Spent", "median of what clients have spent"), numbers("Hires", "median of hires over posts; above 1 where one post hires several"),
-		numbers("Never hired", "of clients with more than five posts"), numbers("Rating", "median, as the marketplace gives it"), numbers("Payment checked", "of the ads that tell"), numbers("Posted again", "of all its ads"), column("Note", ""),
+		numbers("Never hired", "of clients with more than five posts"), numbers("Rating", "median, as the marketplace gives it"), numbers("Payment checked", "of the ads that tell"), numbers("Posted again", "of all its ads"),
 	}}
 	for _, row := range rows {
 		told := func(column, n string, show func(float64) string) cell {
@@ -98,7 +98,7 @@ func (r *Report) clientBlocks() []block {
 		}
 		g.Rows = append(g.Rows, []cell{
 			r.skillCell(row.text("skill"), row.text("skill_name")), tally(row, "ads"), told("spent", "spent_n", dollars), told("hire_rate", "hire_n", fixed), told("never", "hire_n", percent),
-			told("rating", "rating_n", fixed), told("verified", "verified_n", percent), told("reposted", "ads", percent), word(row.text("note")),
+			told("rating", "rating_n", fixed), told("verified", "verified_n", percent), told("reposted", "ads", percent),
 		})
 	}
 	return g.withoutEmpty()

@@ -79,7 +79,7 @@ select
     g.growth, null::double as growth_low, null::double as growth_high,
     case
         when (select count(*) from growth) = 0 then 'nothing to compare with'
-        when g.growth is null then 'too few ads'
+        when g.growth is null then 'too few ads (n=' || coalesce(g.ads_now + g.ads_before, 0) || ')'
     end as verdict,
     f.entry_share, null::double as entry_low, null::double as entry_high,
     f.entry_before, null::double as entry_before_low, null::double as entry_before_high,

@@ -1,8 +1,9 @@
 -- name: competition
 -- title: How many others answer
 -- doc: For each skill, where a source tells: bids and applicants an ad draws, what bidders ask against the middle
---   of the posted band, and how long ads stay open. Medians with an interval at 95 % on the number of ads;
---   fewer than 10 ads print no figure. Open days are those of ads that closed, so long-lived ads are still
+--   of the posted band, and how long ads stay open. Medians with an interval at 95 % on the number of
+--   employers, since ads of one are no independent witnesses; unnamed ones count one per ad. Fewer than 10 ads
+--   print no figure. Open days are those of ads that closed, so long-lived ads are still
 --   missing from them. Applicants are counted at the lower bound a source gives.
 -- grain: one row per skill with an ad that tells of bids, applicants or its end
 -- window: recent
@@ -18,7 +19,7 @@
 -- column: bid_ratio ratio | median of average bid over the middle of the posted amount; below 1 bidders ask less
 -- column: closed_n ads | ads that are known to have closed
 -- column: open_days days | median days from posting to close of these
--- column: note text | why figures are withheld
+-- column: note text | which figures are withheld and why, or indicative: of fewer than 30 ads
 with picked as (
     select *
     from selected($source::varchar, $country::varchar, $employment::varchar)
@@ -33,7 +34,7 @@ posted as (
 ),
 measured as (
     select
-        m.skill, m.skill_name, m.category,
+        m.skill, m.skill_name, m.category, p.employer_id,
         p.bids,
         coalesce(p.applicants_min, p.applicants_max) as applicants,
         p.bid_average / o.mid as bid_ratio,
@@ -48,12 +49,16 @@ pooled as (
         skill, any_value(skill_name) as skill_name, any_value(category) as category,
         count(*) as ads,
         count(bids) as bids_n,
+        count(distinct employer_id) filter (bids is not null) as bids_employers,
         list_sort(list(cast(bids as double)) filter (bids is not null)) as bids,
         count(applicants) as applicants_n,
+        count(distinct employer_id) filter (applicants is not null) as applicants_employers,
         list_sort(list(cast(applicants as double)) filter (applicants is not null)) as applicants,
         count(bid_ratio) as room_n,
+        count(distinct employer_id) filter (bid_ratio is not null) as room_employers,
         list_sort(list(bid_ratio) filter (bid_ratio is not null)) as ratios,
         count(open_days) as closed_n,
+        count(distinct employer_id) filter (open_days is not null) as closed_employers,
         list_sort(list(cast(open_days as double)) filter (open_days is not null)) as days
     from measured
     group by skill
@@ -63,21 +68,24 @@ select
     skill, skill_name, category, ads,
     bids_n,
     case when bids_n >= 10 then quantile_of(bids, 0.5) end as bids,
-    case when bids_n >= 10 then median_low(bids, bids_n) end as bids_low,
-    case when bids_n >= 10 then median_high(bids, bids_n) end as bids_high,
+    case when bids_n >= 10 then median_low(bids, bids_employers) end as bids_low,
+    case when bids_n >= 10 then median_high(bids, bids_employers) end as bids_high,
     applicants_n,
     case when applicants_n >= 10 then quantile_of(applicants, 0.5) end as applicants,
-    case when applicants_n >= 10 then median_low(applicants, applicants_n) end as applicants_low,
-    case when applicants_n >= 10 then median_high(applicants, applicants_n) end as applicants_high,
+    case when applicants_n >= 10 then median_low(applicants, applicants_employers) end as applicants_low,
+    case when applicants_n >= 10 then median_high(applicants, applicants_employers) end as applicants_high,
     room_n,
     case when room_n >= 10 then quantile_of(ratios, 0.5) end as bid_ratio,
-    case when room_n >= 10 then median_low(ratios, room_n) end as bid_ratio_low,
-    case when room_n >= 10 then median_high(ratios, room_n) end as bid_ratio_high,
+    case when room_n >= 10 then median_low(ratios, room_employers) end as bid_ratio_low,
+    case when room_n >= 10 then median_high(ratios, room_employers) end as bid_ratio_high,
     closed_n,
     case when closed_n >= 10 then quantile_of(days, 0.5) end as open_days,
-    case when closed_n >= 10 then median_low(days, closed_n) end as open_days_low,
-    case when closed_n >= 10 then median_high(days, closed_n) end as open_days_high,
-    case when greatest(bids_n, applicants_n, room_n, closed_n) < 10
-        then 'too few ads (n=' || greatest(bids_n, applicants_n, closed_n) || ')' end as note
+    case when closed_n >= 10 then median_low(days, closed_employers) end as open_days_low,
+    case when closed_n >= 10 then median_high(days, closed_employers) end as open_days_high,
+    nullif(concat_ws('; ',
+        why_withheld('bids', bids_n, null),
+        why_withheld('applicants', applicants_n, null),
+        why_withheld('bid_ratio', room_n, null),
+        why_withheld('open_days', closed_n, null)), '') as note
 from pooled
 order by ads desc, skill

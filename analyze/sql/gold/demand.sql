@@ -77,7 +77,7 @@ select
     g.employer_growth, null::double as employer_growth_low, null::double as employer_growth_high,
     case
         when (select count(*) from growth) = 0 then 'nothing to compare with'
-        when g.growth is null then 'too few ads'
+        when g.growth is null then 'too few ads (n=' || coalesce(g.ads_now + g.ads_before, 0) || ')'
     end as verdict,
     n.entry_share, null::double as entry_share_low, null::double as entry_share_high,
     n.remote_share, null::double as remote_share_low, null::double as remote_share_high,

@@ -3,7 +3,8 @@
 -- doc: Ads with several signs that nobody is being hired for them, each sign named: open for long, posted again
 --   and again, no pay, nobody named, words of a pool of applicants, or a client who posted often and never
 --   hired. Signs are counted, not weighed, and each has honest reasons too: it is a list to look twice at, no
---   verdict. Age counts where a source shows what is still open; an archive cannot tell it.
+--   verdict. Age counts where a source shows what is still open; an archive cannot tell it. What is counted are the
+--   ads that were seen, no sample of more, so that there is no interval.
 -- grain: one row per ad with enough signs
 -- window: recent
 -- params: since until source category country employment

@@ -94,6 +94,8 @@ select
     wilson_high(n / band_ads, band_ads) as share_high,
     next_ads, next_n,
     next_n / nullif(next_ads, 0) as next_share,
+    wilson_low(next_n / nullif(next_ads, 0), next_ads) as next_share_low,
+    wilson_high(next_n / nullif(next_ads, 0), next_ads) as next_share_high,
     log_odds,
     log_odds - 1.96 * log_error as log_odds_low,
     log_odds + 1.96 * log_error as log_odds_high,

@@ -18,7 +18,7 @@
 -- column: given_a share | of the ads with A, those that want B
 -- column: given_b share | of the ads with B, those that want A
 -- column: lift ratio | given_a over the share of all ads that want B
--- column: npmi index | normalised pointwise mutual information, -1 to 1
+-- column: npmi index | normalised pointwise mutual information, -1 to 1: the logarithm of lift, over what it could be at most
 with picked as (
     select version_key, employer_id
     from selected($source::varchar, $country::varchar, $employment::varchar)
@@ -68,7 +68,9 @@ select
     given_a, wilson_low(given_a, ads_a) as given_a_low, wilson_high(given_a, ads_a) as given_a_high,
     given_b, wilson_low(given_b, ads_b) as given_b_low, wilson_high(given_b, ads_b) as given_b_high,
     lift, lift * exp(-1.96 * log_error) as lift_low, lift * exp(1.96 * log_error) as lift_high,
-    case when n < ads then ln(lift) / -ln(n / ads) end as npmi
+    case when n < ads then ln(lift) / -ln(n / ads) end as npmi,
+    case when n < ads then greatest(-1, (ln(lift) - 1.96 * log_error) / -ln(n / ads)) end as npmi_low,
+    case when n < ads then least(1, (ln(lift) + 1.96 * log_error) / -ln(n / ads)) end as npmi_high
 from errors
 qualify $top = 0 or row_number() over (order by npmi desc nulls last, n desc, a, b) <= $top
 order by npmi desc nulls last, n desc, a, b

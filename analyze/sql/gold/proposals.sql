@@ -57,6 +57,7 @@ pooled as (
         skill, any_value(skill_name) as skill_name, any_value(category) as category,
         count(*) as ads,
         count(*) filter (is_told) as n,
+        count(distinct employer_id) filter (is_told) as employers,
         list_sort(list(amount) filter (is_told)) as amounts,
         list_sort(list(cast(answers as double)) filter (is_told)) as answers,
         coalesce(avg(hired) filter (is_told), $hires) as hired
@@ -68,11 +69,11 @@ guessed as (
     select
         skill, skill_name, category, ads, n,
         quantile_of(amounts, 0.5) as amount,
-        median_low(amounts, n) as amount_low,
-        median_high(amounts, n) as amount_high,
+        median_low(amounts, employers) as amount_low,
+        median_high(amounts, employers) as amount_high,
         quantile_of(answers, 0.5) as answers,
-        median_low(answers, n) as answers_low,
-        median_high(answers, n) as answers_high,
+        median_low(answers, employers) as answers_low,
+        median_high(answers, employers) as answers_high,
         coalesce($win, hired / (1 + $able * quantile_of(answers, 0.5))) as win_rate,
         $cost + $pitch * $least as spent,
         n >= 10 as is_shown

@@ -22,6 +22,7 @@
 -- column: hour_pay USD | median middle of hourly offers
 -- column: year_n ads | ads with usable yearly pay
 -- column: year_pay USD | median middle of yearly offers
+-- column: note text | which pay is withheld and why, or indicative: of fewer than 30 ads
 with picked as (
     select a.*
     from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
@@ -93,7 +94,9 @@ select
     case when shows_year then quantile_of(years, 0.5) end as year_pay,
     case when shows_year then median_low(years, year_employers) end as year_pay_low,
     case when shows_year then median_high(years, year_employers) end as year_pay_high,
-    case when not shows_hour and not shows_year then 'pay withheld: fewer than 10 ads or 5 employers' end as note,
+    nullif(concat_ws('; ',
+        why_withheld('hourly pay', hour_n, hour_employers),
+        why_withheld('yearly pay', year_n, year_employers)), '') as note,
     d.by_employer
 from judged as j
 join drawn as d on d.role_family is not distinct from j.role_family and d.level is not distinct from j.level
