@@ -97,7 +97,10 @@ func (a *app) ask(ctx context.Context, name string, args analyze.Args, how answe
 	if err != nil {
 		return err
 	}
-	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
+	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, c *config.Config) error {
+		if err := a.checkNames(ctx, db, c, args); err != nil {
+			return err
+		}
 		t, err := analyze.Ask(ctx, db, name, args)
 		if err != nil {
 			return askError(err, fmt.Sprintf("see %q", "rung analyze "+name+" --help"))
@@ -109,12 +112,16 @@ func (a *app) ask(ctx context.Context, name string, args analyze.Args, how answe
 		if f == ui.Box {
 			a.caption(t)
 		}
+		a.tellEmpty(t)
 		return a.write(f, columns, ui.Slice(rows))
 	})
 }
 
 // askError gives errors of questions their exit code. hint helps with wrong parameters.
 func askError(err error, hint string) error {
+	if _, ok := errors.AsType[*fault](err); ok {
+		return err
+	}
 	if _, ok := errors.AsType[*analyze.ArgsError](err); ok {
 		return usage(hint, "%w", err)
 	}

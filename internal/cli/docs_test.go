@@ -171,18 +171,7 @@ func (p *page) table(t lake.Table) {
 // silverColumns are the columns of the views of analyze, as DuckDB knows them over an empty lake.
 func silverColumns(t *testing.T) map[string][]string {
 	t.Helper()
-	l, err := lake.OpenWrite(t.TempDir(), "test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	db, err := l.DB(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := analyze.Prepare(t.Context(), db, analyze.DefaultSettings()); err != nil {
-		t.Fatal(err)
-	}
+	db := emptyLake(t)
 	rows, err := db.QueryContext(t.Context(), columnsSQL)
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,10 @@ func (a *app) explain(ctx context.Context, figure string, args analyze.Args, wit
 			args[name] = value
 		}
 	}
-	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
+	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, c *config.Config) error {
+		if err := a.checkNames(ctx, db, c, args); err != nil {
+			return err
+		}
 		e, err := findFigure(ctx, db, figure, asked, args)
 		if err != nil {
 			return err
