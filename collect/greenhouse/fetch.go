@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
-	"strconv"
 
 	"rung/collect"
 	"rung/collect/board"
@@ -27,23 +26,16 @@ type memory struct {
 	More bool `json:"more,omitempty"`
 }
 
-// fetcher is one run over the boards. want says that pay is wanted at all, left for how many jobs it may
-// still be asked for.
-type fetcher struct {
-	want bool
-	left int
-}
+// fetcher is one run over the boards. details bounds for how many jobs pay is asked for.
+type fetcher struct{ details *board.Details }
 
 // Fetch asks for the list of every board, and for the pay of jobs that are new.
 func Fetch(ctx context.Context, r *collect.Run) error {
-	f := &fetcher{}
-	if s := r.Settings.First("details"); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 0 {
-			return fmt.Errorf("setting details: %q is no count", s)
-		}
-		f.left, f.want = n, n > 0
+	details, err := board.ReadDetails(r.Settings, "details")
+	if err != nil {
+		return err
 	}
+	f := &fetcher{details}
 	return board.Each(ctx, r, "boards", f.board)
 }
 
@@ -51,7 +43,7 @@ func (f *fetcher) board(ctx context.Context, r *collect.Run, name, employer stri
 	var m memory
 	_ = json.Unmarshal([]byte(r.Cursor(name)), &m) // what cannot be read is asked for again
 	var ask []polite.Option
-	if m.More && f.left > 0 {
+	if m.More && f.details.Left() {
 		ask = append(ask, polite.Always())
 	}
 	page, err := site.Get(ctx, r, name, ask...)
@@ -93,8 +85,8 @@ func (f *fetcher) pay(ctx context.Context, r *collect.Run, name string, body []b
 	if err != nil {
 		return err
 	}
-	known, stuck := m.Pay, false
-	m.Pay, m.More = map[string]json.RawMessage{}, false
+	known, asks := m.Pay, f.details.Of(r, name, "pay of job")
+	m.Pay = map[string]json.RawMessage{}
 	var end error
 	for _, raw := range rows {
 		var j posting
@@ -106,22 +98,17 @@ func (f *fetcher) pay(ctx context.Context, r *collect.Run, name string, body []b
 			m.Pay[id] = ranges
 			continue
 		}
-		if f.left <= 0 || stuck {
-			m.More = f.want
-			continue
-		}
-		f.left--
-		if m.Pay[id], err = detail(ctx, r, name, id); err == nil {
-			continue
-		}
-		delete(m.Pay, id)
-		m.More, stuck = true, true
-		if ctx.Err() != nil || board.Refused(err) {
-			end = err
-		} else {
-			r.Failed(name, fmt.Errorf("pay of job %s: %w", id, err))
+		if err := asks.Ask(ctx, id, func() error {
+			ranges, err := detail(ctx, r, name, id)
+			if err == nil {
+				m.Pay[id] = ranges
+			}
+			return err
+		}); err != nil {
+			end = err // nothing more is asked for, but what is known of the rest stays known
 		}
 	}
+	m.More = asks.More
 	return end
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"rung/collect"
@@ -15,29 +14,21 @@ import (
 	"rung/internal/polite"
 )
 
-// fetcher is one run over the boards. want says that texts are wanted at all, left how many may still be
-// asked for.
-type fetcher struct {
-	want bool
-	left int
-}
+// fetcher is one run over the boards. details bounds how many texts are asked for.
+type fetcher struct{ details *board.Details }
 
 // Fetch lists every board of the settings, and asks for the texts of adverts that are new.
 func Fetch(ctx context.Context, r *collect.Run) error {
-	f := &fetcher{}
-	if s := r.Settings.First("details"); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 0 {
-			return fmt.Errorf("setting details: %q is no count", s)
-		}
-		f.left, f.want = n, n > 0
+	details, err := board.ReadDetails(r.Settings, "details")
+	if err != nil {
+		return err
 	}
+	f := &fetcher{details}
 	return board.Each(ctx, r, "boards", f.board)
 }
 
 // listing is one board while it is read.
 type listing struct {
-	*fetcher
 	run            *collect.Run
 	name, employer string
 	base           string
@@ -46,16 +37,14 @@ type listing struct {
 	listed map[string]bool
 	whole  bool
 	total  int
-	more   bool
 	// empty is set when a page held nothing, whatever the list says of its length.
 	empty bool
-	// stuck is set when a text could not be had: the others are left for the next run.
-	stuck bool
+	texts *board.BoardDetails
 }
 
 func (f *fetcher) board(ctx context.Context, r *collect.Run, name, employer string) error {
 	l := &listing{
-		fetcher: f, run: r, name: name, employer: employer, listed: map[string]bool{}, whole: true,
+		run: r, name: name, texts: f.details.Of(r, name, "text of"), employer: employer, listed: map[string]bool{}, whole: true,
 		base: r.Base + "/v1/companies/" + url.PathEscape(name) + "/postings", memory: remember(r.Cursor(name)),
 	}
 	l.total = l.memory.Total
@@ -129,17 +118,8 @@ func (l *listing) details(ctx context.Context, list postings) error {
 		if p.skip() || l.memory.asked(id) {
 			continue
 		}
-		if l.left <= 0 || l.stuck {
-			l.more = l.want
-			continue
-		}
-		l.left--
-		if err := l.detail(ctx, id); err != nil {
-			l.more, l.stuck = true, true
-			if ctx.Err() != nil || board.Refused(err) {
-				return err
-			}
-			l.run.Failed(l.name, fmt.Errorf("text of %s: %w", id, err))
+		if err := l.texts.Ask(ctx, id, func() error { return l.detail(ctx, id) }); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -173,7 +153,7 @@ func (l *listing) detail(ctx context.Context, id string) error {
 // finish says that the board was listed to its end. A list that changed while it was read may have hidden
 // an advert between two pages: then nothing is closed by this run.
 func (l *listing) finish(ctx context.Context) error {
-	l.memory.More = l.more || l.memory.More && !l.whole
+	l.memory.More = l.texts.More || l.memory.More && !l.whole
 	if l.whole {
 		l.memory.prune(l.listed)
 	}
