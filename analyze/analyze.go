@@ -75,7 +75,11 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 	if err != nil {
 		return nil, fmt.Errorf("ask %s: %w", name, err)
 	}
-	if q.Fit != "" {
+	if q.Fit == "pay" {
+		if err := fillPay(ctx, db, q, t, values); err != nil {
+			return nil, fmt.Errorf("ask %s: %w", name, err)
+		}
+	} else if q.Fit != "" {
 		if t, err = fit(q, t); err != nil {
 			return nil, fmt.Errorf("ask %s: %w", name, err)
 		}

@@ -31,6 +31,7 @@ func TestCoverage(t *testing.T) {
 		// The median of a lognormal amount spread evenly by 10 % to either side is a little below 50.
 		{pay, "middle_low", "middle_high", 49.95},
 		{pay, "ceiling_low", "ceiling_high", 55},
+		{pay, "disclosure_low", "disclosure_high", 2.5 / 3.3},
 	} {
 		got := coverage(t, c.table, c.low, c.high, c.truth)
 		t.Logf("%s to %s hold %v in %.3f of cases", c.low, c.high, c.truth, got)

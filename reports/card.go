@@ -17,7 +17,7 @@ func (r *Report) cardPages() []page {
 
 // cardFacts are the rows of the answers by skill, so that each answer is looked through once.
 type cardFacts struct {
-	demand, pay, level, trend, pairs, competition, ai, askers, examples map[string][]row
+	demand, pay, trend, pairs, competition, ai, askers, examples map[string][]row
 }
 
 func newCardFacts(r *Report) cardFacts {
@@ -29,7 +29,7 @@ func newCardFacts(r *Report) cardFacts {
 		return rows
 	}
 	f := cardFacts{
-		demand: by("demand", "skill"), pay: by("pay", "skill"), level: by("pay_level", "skill"), trend: by("trend", "skill"), pairs: by("pairs", "a"),
+		demand: by("demand", "skill"), pay: by("pay", "skill"), trend: by("trend", "skill"), pairs: by("pairs", "a"),
 		competition: by("competition", "skill"), ai: by("ai", "skill"), askers: by("askers", "skill"), examples: by("examples", "skill"),
 	}
 	for b, rows := range by("pairs", "b") {
@@ -52,7 +52,7 @@ func (r *Report) cardPage(f cardFacts, id string) page {
 	}
 	p.Sections = []section{
 		{ID: "trend", Title: "Demand by month", Blocks: trendBlocks(name, f.trend[id])},
-		{ID: "pay", Title: "Pay", Blocks: append(payLines(f.pay[id]), levelLines(f.level[id])...)},
+		{ID: "pay", Title: "Pay", Blocks: r.payBlocks(f.pay[id])},
 		{ID: "askers", Title: "Who asks", Blocks: askerBlocks(f.askers[id])},
 		{ID: "door", Title: "Who may apply", Blocks: doorBlocks(d, f.ai[id])},
 		{ID: "with", Title: "Goes well with", Blocks: r.pairBlocks(id, f.pairs[id])},
@@ -108,29 +108,6 @@ func trendBlocks(name string, rows []row) []block {
 	}
 	c.Grid = g
 	return []block{chartOf(c)}
-}
-
-func payLines(rows []row) []block {
-	if len(rows) == 0 {
-		return []block{paragraph("Fewer than five of its ads state usable pay of one period.")}
-	}
-	g := &grid{ID: "table-pay", Caption: "What ads offer, in US dollars", Heads: []head{
-		column("Period", ""), column("Employment", "class of employment; any holds all"), numbers("Ads", "ads with usable pay of this period: n"), numbers("Employers", ""),
-		numbers("Floor", "median of the lower ends"), numbers("Middle", "median of ranges spread evenly"), numbers("Ceiling", "median of the upper ends"),
-		numbers("P10 to P90", ""), numbers("Disclosure", "of the skill's ads, those that state usable pay"), column("Note", ""),
-	}}
-	for _, row := range rows {
-		g.Rows = append(g.Rows, []cell{
-			word(row.text("period")), word(row.text("employment")), tally(row, "n"), tally(row, "employers"),
-			payFloor.or(withheld(row)).cell(row), payMiddle.or(withheld(row)).cell(row), payCeiling.or(withheld(row)).cell(row),
-			tails(row), payDisclosure.cell(row), word(row.text("note")),
-		})
-	}
-	blocks := []block{gridOf(g)}
-	if slices.ContainsFunc(rows, func(r row) bool { return r.has("floor") }) {
-		blocks = append(blocks, paragraph("A freelancer may ask between middle and ceiling, and expect between floor and middle."))
-	}
-	return blocks
 }
 
 func doorBlocks(d row, ai []row) []block {

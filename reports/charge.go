@@ -49,12 +49,17 @@ func chargeEnds(row row) line {
 
 // chargeFrom says where the figures come from, and what to mind.
 func chargeFrom(row row) string {
-	from := " (from " + series(row.list("sources"))
-	if row.count("undated") == row.count("n") {
-		from += ", without dates"
+	parts := []string{"from " + series(row.list("sources"))}
+	note := row.text("note")
+	if len(row.list("sources")) == 1 { // the note begins with that
+		parts = nil
 	}
-	if note := row.text("note"); note != "" && note != "one source only" {
-		from += "; " + note
+	if note != "" {
+		parts = append(parts, note)
+	}
+	from := " (" + strings.Join(parts, "; ")
+	if row.count("undated") == row.count("n") {
+		from += "; without dates"
 	}
 	return from + ")"
 }

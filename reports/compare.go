@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -20,7 +21,7 @@ func Compare(older, newer *Past, a Alerts) (Changes, error) {
 	}
 	market := marketChanges(older.tables["market"], newer.tables["market"], a)
 	skills := skillChanges(older.tables["demand"], newer.tables["demand"], a)
-	pay := payChanges(older.tables["pay"], newer.tables["pay"], a)
+	pay := payChanges(older.tables["pay"], newer.tables["pay"], newer.country(), a)
 	sources := sourceChanges(older.tables["coverage"], newer.tables["coverage"], a)
 	c.Alerts = append(c.Alerts, slices.Concat(market, skills, pay, sources)...)
 	if older.Snapshot == newer.Snapshot {
@@ -169,20 +170,28 @@ func shareMove(id, name string, was, is pastRow, a Alerts) (Change, bool) {
 // alertPay is the number of ads below which a middle of pay is only indicative, and its moves are not told.
 const alertPay = 30
 
-// payChanges compares the middles of pay over all kinds of employment.
-func payChanges(older, newer pastTable, a Alerts) []Change {
+// payChanges compares the middles of pay over all kinds of employment and all countries that were asked for, where both
+// reports have a figure of the skill's own ads, of as many sources: one, or more.
+func payChanges(older, newer pastTable, country string, a Alerts) []Change {
 	var list []Change
 	for _, key := range newer.sorted() {
 		was, is := older[key], newer[key]
 		before, ok1 := was.level("middle", "n")
 		after, ok2 := is.level("middle", "n")
-		if a.Pay <= 0 || !ok1 || !ok2 || is.text("employment") != "any" || min(before.N, after.N) < alertPay || !apart(before, after) || math.Abs(after.number()-before.number()) < a.Pay*before.number() {
+		if a.Pay <= 0 || !ok1 || !ok2 || is.text("employment") != "any" || !is.isOwnPay(country) || is.text("level") != was.text("level") || min(before.N, after.N) < alertPay || !apart(before, after) || math.Abs(after.number()-before.number()) < a.Pay*before.number() {
 			continue
 		}
 		list = append(list, change("pay", is.text("skill"), is.text("skill_name"), "pay/"+key+"/middle", &before, &after,
 			"by the %s: the middle %s.", is.text("period"), moved(before, after, dollars, "ads with pay")))
 	}
 	return list
+}
+
+// isOwnPay reports whether a row of pay holds figures of its own ads, in the country that the report is about. Older
+// reports say neither country nor level.
+func (r pastRow) isOwnPay(country string) bool {
+	level := strings.TrimSuffix(r.text("level"), ofOneSource)
+	return level != "category" && (level != "skill" || country == anyCountry) && (r.text("country") == "" || r.text("country") == country)
 }
 
 // moved says how a figure moved, with intervals and n.

@@ -32,7 +32,7 @@ func (r *Report) disclosure() []block {
 	if !r.meta.RatesUntil.IsZero() {
 		add("Exchange rates", "of the European Central Bank up to "+dayText(r.meta.RatesUntil)+", each ad at the rate of the day posted")
 	}
-	add("Floors", "pay: 10 ads of 5 employers for the middle, 30 for floor and ceiling, 100 for P10 and P90; growth: 30 ads in window and base; a card: 20 ads")
+	add("Floors", "pay: 10 ads of 5 employers and two sources for the middle, 30 ads for floor and ceiling, 100 for P10 and P90; growth of pay: 50 ads, and 30 kinds of ads with the mix held the same; growth: 30 ads in window and base; a card: 20 ads")
 	add("Since the last report", r.sinceText())
 	return []block{gridOf(g), paragraph("More on each source stands on the page ", to("Sources", "sources.html"), ", every measured figure below.")}
 }

@@ -7,7 +7,7 @@
 // figures. Only write.go touches files.
 //
 // Every figure has an id, shown on the page as data-figure: the question, the keys of the row and the
-// column, with slashes between, such as demand/go/share or pay/go/hour/any/middle. A figure stands beside
+// column, with slashes between, such as demand/go/share or pay/go/hour/any/any/middle. A figure stands beside
 // its interval and its n, or is replaced by the reason why it is withheld.
 //
 // The pages load nothing: style and script are inlined, and a content policy of hashes forbids all else.

@@ -15,10 +15,13 @@ func TestFigure(t *testing.T) {
 		want reports.Asked
 	}{
 		{"demand/go/share", reports.Asked{Question: "demand", Keys: []string{"skill"}, Values: []string{"go"}, Column: "share"}},
-		{"pay/go/hour/any/middle", reports.Asked{Question: "pay", Keys: []string{"skill", "period", "employment"}, Values: []string{"go", "hour", "any"}, Column: "middle"}},
-		{"pay/budget/go/project/any/n", reports.Asked{
-			Question: "pay", Args: analyze.Args{"kind": "budget", "undated": true, "classes": false},
-			Keys: []string{"skill", "period", "employment"}, Values: []string{"go", "project", "any"}, Column: "n",
+		{"pay/go/hour/any/DE/middle", reports.Asked{
+			Question: "pay", Args: analyze.Args{"one_source": true},
+			Keys: []string{"skill", "period", "employment", "country"}, Values: []string{"go", "hour", "any", "DE"}, Column: "middle",
+		}},
+		{"pay/budget/go/project/any/any/n", reports.Asked{
+			Question: "pay", Args: analyze.Args{"kind": "budget", "undated": true, "classes": false, "countries": false, "one_source": true},
+			Keys: []string{"skill", "period", "employment", "country"}, Values: []string{"go", "project", "any", "any"}, Column: "n",
 		}},
 		{"ladder/year/3/go/share", reports.Asked{Question: "ladder", Args: analyze.Args{"period": "year"}, Keys: []string{"rung", "skill"}, Values: []string{"3", "go"}, Column: "share"}},
 		{"emerging/label/ci/cd/ads", reports.Asked{Question: "emerging", Keys: []string{"kind", "name"}, Values: []string{"label", "ci/cd"}, Column: "ads"}},

@@ -12,9 +12,11 @@ var (
 	demandEntry  = measured("entry_share", "ads", "ads", percent)
 	demandRemote = measured("remote_share", "ads", "ads", percent)
 
-	payFloor      = measured("floor", "n", "ads with pay", dollars)
-	payMiddle     = measured("middle", "n", "ads with pay", dollars)
-	payCeiling    = measured("ceiling", "n", "ads with pay", dollars)
+	payFloor      = measured("floor", "level_n", "ads with pay", dollars)
+	payMiddle     = measured("middle", "level_n", "ads with pay", dollars)
+	payCeiling    = measured("ceiling", "level_n", "ads with pay", dollars)
+	payRaw        = measured("growth_raw", "growth_n", "ads with pay in the window", signed)
+	payMix        = measured("growth_mix", "growth_n", "ads with pay in the window", signed)
 	payDisclosure = measured("disclosure", "ads", "ads", percent)
 
 	marketIndex = measured("index", "ads", "ads in the month", decimal)

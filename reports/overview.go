@@ -99,5 +99,6 @@ func (r *Report) bestPaid(period string) []block {
 	rows = rows[:min(len(rows), overviewRows)]
 	_, many := r.noun()
 	g := payGrid("best-"+period, "Pay by the "+period+" in US dollars, highest middle first, for "+many+" with 30 ads or more that state it", r, rows)
-	return []block{{Chart: payChart("chart-best-"+period, period, rows), Grid: g}, paragraph(to("All pay", "pay.html"), ".")}
+	blocks := append([]block{{Chart: payChart("chart-best-"+period, period, rows), Grid: g}}, sourceWarning(rows)...)
+	return append(blocks, paragraph(to("All pay", "pay.html"), "."))
 }

@@ -148,6 +148,9 @@ func (r *Report) Past() (*Past, error) {
 	return ReadPast(data)
 }
 
+// country is the one that the report is about, or any.
+func (p *Past) country() string { return countryOf(p.args) }
+
 // otherAds says in which argument two reports differ that decides which ads they count, empty for none.
 // Windows may differ.
 func otherAds(a, b *Past) string {

@@ -52,9 +52,9 @@ func middleCell(row row) cell {
 	if row.from == nil {
 		return missing("under 5 ads")
 	}
-	c := payMiddle.or(withheld(row)).cell(row)
+	c := levelled(payMiddle, row)
 	if !c.Faint {
-		c.note("n=" + whole(row.count("n")))
+		c.note("n=" + whole(row.count("level_n")))
 	}
 	return c
 }

@@ -110,19 +110,12 @@ func (r *Report) bestPaidBy(period string) line {
 		", with a middle of ", payMiddle.cited(row), ", floor "+payFloor.show(row.float("floor"))+" and ceiling "+payCeiling.show(row.float("ceiling"))+levelAside(row)+". ")
 }
 
-// levelAside says whose figures these are where they are not the skill's own, and what to mind.
+// levelAside says what to mind of a figure of pay: that it is of one source, or of a wider level.
 func levelAside(row row) string {
-	var parts []string
-	if level := row.text("level"); level != "" && level != "skill" {
-		parts = append(parts, "figures of its "+levelText(row))
-	}
 	if note := row.text("note"); note != "" {
-		parts = append(parts, note)
+		return " (" + note + ")"
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(parts, "; ") + ")"
+	return ""
 }
 
 // yearAside is the interval of a month's ratio to the year before, and the ads of the three months.

@@ -46,6 +46,20 @@ select
     'hour' as period, timestamp '2024-11-05' as posted_at
 from priced;
 
+-- Two employers in five have two more ads that hide their pay: of ads, 2.5 in 3.3 state it.
+create table hidden as
+select 3000000 + row_number() over (order by s, e, i) as id, s, e
+from range(400) t (s), range(60) u (e), range(2) v (i)
+where uniform(s, e, 'hides') < 0.4;
+
+insert into listings by name
+select id as version_key, id as listing_key, id as job_key, 'payer' as source, 'p' || s || '-' || e as employer_key,
+    timestamp '2024-11-05' as posted_at, timestamp '2026-01-01' as first_seen_at
+from hidden;
+
+insert into mentions by name
+select id as version_key, 'p' || s as skill, 'P' as skill_name, 'pay' as category from hidden;
+
 -- Skills r0 to r199 are for premiums: 8,000 ads of 1,500 employers by the year. Senior ads offer half as much
 -- again in logarithms, and every fourth skill is asked for three times as often by them. Odd skills add
 -- 0.08 to the logarithm, even ones nothing. Employers have a level of their own.

@@ -77,7 +77,7 @@ func comparePay(t *testing.T, db *sql.DB, m *market.Market, since, until time.Ti
 	}
 	compared := 0
 	for _, row := range objects(t, answer) {
-		if row["period"] != "year" || row["employment"] != "any" || row["middle"] == nil {
+		if row["period"] != "year" || row["employment"] != "any" || row["country"] != "any" || row["middle"] == nil {
 			continue
 		}
 		want, n := market.Middle(m.Between(since, until), row["skill_name"].(string))

@@ -2,8 +2,9 @@
 -- title: How pay is spread
 -- doc: The shape behind the median: how many ads offer how much. Each ad's range is spread evenly over the steps it
 --   covers and weighs one ad in all. Steps are equal in ratio, as pay is: each ends some part above its start.
---   One period and kind of pay at a time, in dollars at the rate of the day posted. Fewer than 30 ads or 5
---   employers print no shape.
+--   One period and kind of pay at a time, in dollars at the rate of the day posted. A shape needs 30
+--   ads of 5 employers and two sources, since one source is not the market; with one_source, or a
+--   source asked for, that of a single one is shown, too. Intervals are Wilson's at 95 % on the number of independent ads that employers leave.
 -- grain: one row per step of pay
 -- window: recent
 -- params: since until source category country employment
@@ -12,6 +13,7 @@
 -- param: kind text = offer | offer, or what is no offer: budget, ceiling, estimate, board
 -- param: step number = 0.25 | how far a step ends above its start, as a part of it
 -- param: undated boolean = false | also count the ads of archives that have no date
+-- param: one_source boolean = false | also show the shape of a single source, as note says
 -- column: step number | the step's, counted from 1 USD on, the same in every answer
 -- column: low USD | where the step begins
 -- column: high USD | where it ends
@@ -29,60 +31,86 @@ with picked as (
             or a.version_key in (select version_key from ad_skills where skill = $skill::varchar))
 ),
 priced as (
-    select p.version_key, p.employer_id, p.low, p.high
-    from ad_pay as p
+    select a.version_key, a.employer_id, a.source, p.low, p.high
+    from picked as a
+    join ad_pay as p on p.version_key = a.version_key
     where p.period = $period and p.kind = $kind and p.low > 0
-        and p.version_key in (select version_key from picked)
+),
+by_employer as (
+    select employer_id, count(*) as ads from priced group by employer_id
 ),
 base as (
     select
-        count(*) as n,
-        count(distinct employer_id) as employers,
-        max(ads) / count(*) as top_employer
-    from (select *, count(*) over (partition by employer_id) as ads from priced)
+        cast(sum(ads) as bigint) as n, count(*) as employers, max(ads) / sum(ads) as top_employer, sum(ads * ads) as squares,
+        (select list_sort(list(distinct source)) from priced) as sources
+    from by_employer
+),
+judged as (
+    select
+        *,
+        case
+            when n < 30 then 'too few ads (n=' || n || ')'
+            when employers < 5 then 'too few employers (' || employers || ')'
+            when len(sources) = 1 and not $one_source and $source::varchar is null then 'one source: ' || sources[1] || ' only'
+        end as reason,
+        nullif(concat_ws('; ',
+            case when len(sources) = 1 then 'one source: ' || sources[1] || ' only' end,
+            case when top_employer > 0.2 then 'over a fifth of the ads come from one employer' end), '') as note
+    from base
 ),
 -- Steps are numbered from 1 USD on, so that answers over different ads line up.
 points as (
     select
-        version_key,
+        employer_id,
         cast(floor(ln(low + (high - low) * (j + 0.5) / 20) / ln(1 + greatest($step, 0.01))) as integer) as step
     from priced
     cross join range(20) as t (j)
 ),
+-- How far the employers' ads lie from the share of all tells how many independent ads there are.
 filled as (
-    select step, count(*) / 20 as ads from points group by step
+    select p.step, sum(p.ads) as ads, sum(p.ads * p.ads) as squares, sum(p.ads * e.ads) as products
+    from (select step, employer_id, count(*) / 20 as ads from points group by step, employer_id) as p
+    join by_employer as e on e.employer_id = p.employer_id
+    group by p.step
 ),
 steps as (
     select unnest(generate_series(min(step), max(step))) as step from filled
 ),
 shaped as (
     select
-        s.step, coalesce(f.ads, 0) as ads, b.n,
-        b.n >= 30 and b.employers >= 5 as is_shown,
-        case when b.top_employer > 0.2 then 'over a fifth of the ads come from one employer' end as note
+        s.step, b.n, b.note, b.employers, b.squares as employer_squares,
+        coalesce(f.ads, 0) as ads, coalesce(f.ads, 0) / b.n as share,
+        coalesce(f.squares, 0) as squares, coalesce(f.products, 0) as products
     from steps as s
     left join filled as f on f.step = s.step
-    cross join base as b
+    cross join judged as b
+    where b.reason is null
+),
+measured as (
+    select
+        *,
+        case
+            when share between 1e-9 and 1 - 1e-9 then least(n,
+                share * (1 - share) * n * n * (employers - 1) / employers
+                / nullif(greatest(0, squares - 2 * share * products + share * share * employer_squares), 0))
+            else n * n / employer_squares
+        end as independent
+    from shaped
 )
 select
     step,
     pow(1 + greatest($step, 0.01), step) as low,
     pow(1 + greatest($step, 0.01), step + 1) as high,
-    ads, ads / n as share,
-    wilson_low(ads / n, n) as share_low,
-    wilson_high(ads / n, n) as share_high,
+    ads, share,
+    wilson_low(share, independent) as share_low,
+    wilson_high(share, independent) as share_high,
     sum(ads) over (order by step) / n as below,
     n,
     bar(ads, 0, max(ads) over (), 30) as bar,
     note
-from shaped
-where is_shown
+from measured
 union all
-select null, null, null, null, null, null, null, null, n, null,
-    case
-        when n < 30 then 'too few ads (n=' || n || ')'
-        else 'too few employers (' || employers || ')'
-    end
-from base
-where n > 0 and not (n >= 30 and employers >= 5)
+select null, null, null, null, null, null, null, null, n, null, reason
+from judged
+where n > 0 and reason is not null
 order by low
