@@ -15,6 +15,8 @@ func fit(q Question, rows *Table) (*Table, error) {
 		return door(rows)
 	case "emerging":
 		return emerging(q, rows)
+	case "ladder":
+		return ladder(rows)
 	case "quality":
 		return quality(q, rows)
 	default:

@@ -87,7 +87,12 @@ func (s *share) within(errors float64) (low, high float64) {
 	if s.n == 0 {
 		return math.NaN(), math.NaN()
 	}
-	return wilson(s.value, s.influences.effective(s.value, s.n, s.sizes.first*s.sizes.first/s.sizes.second, s.variance), errors)
+	return wilson(s.value, s.independent(), errors)
+}
+
+// independent is the number of independent ads that tell as much of the share as its ads do.
+func (s *share) independent() float64 {
+	return s.influences.effective(s.value, s.n, s.sizes.first*s.sizes.first/s.sizes.second, s.variance)
 }
 
 // shares measures each ratio in every row; the shares of a ratio follow each other. Logarithms have their variance

@@ -101,7 +101,7 @@ func mostAsked(rows []row) cell {
 func (r *Report) stepGrid(key, title string, rows []row) *grid {
 	odds := measure{column: "log_odds", low: "log_odds_low", high: "log_odds_high", n: "next_n", of: "ads above", show: fixed}
 	share := measured("share", "n", "ads of the band", percent)
-	above := measure{column: "next_share", n: "next_n", of: "ads of the band above", show: percent}
+	above := measured("next_share", "next_n", "ads of the band above", percent)
 	var picked []row
 	for _, row := range rows {
 		if row.float("log_odds_low") > 0 {
@@ -114,7 +114,7 @@ func (r *Report) stepGrid(key, title string, rows []row) *grid {
 	slices.SortStableFunc(picked, func(a, b row) int { return cmp.Compare(b.float("log_odds_low"), a.float("log_odds_low")) })
 	band := bandText(rows[0])
 	g := &grid{ID: "table-" + key + "-" + rows[0].text("rung"), Caption: title + ", from " + band + " to the band above: what is asked for more there, surest first", Heads: []head{
-		column("Skill", ""), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads"),
+		column("Skill", ""), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads, with its 95% interval"),
 		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
 	}}
 	for _, row := range picked[:min(len(picked), 10)] {
