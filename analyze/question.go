@@ -130,14 +130,23 @@ func readQuestion(file, text string) (Question, error) {
 		q.ratios = append(q.ratios, r)
 	}
 	for _, line := range h.all("column") {
-		spec, doc, ok := strings.Cut(line, "|")
-		words := strings.Fields(spec)
-		if !ok || len(words) != 2 {
-			return Question{}, fmt.Errorf("column %q is not of the form: name unit | meaning", line)
+		c, err := readColumn(line)
+		if err != nil {
+			return Question{}, err
 		}
-		q.Columns = append(q.Columns, Column{Name: words[0], Unit: words[1], Doc: strings.TrimSpace(doc)})
+		q.Columns = append(q.Columns, c)
 	}
 	return q, nil
+}
+
+// readColumn reads "name unit | meaning".
+func readColumn(line string) (Column, error) {
+	spec, doc, ok := strings.Cut(line, "|")
+	words := strings.Fields(spec)
+	if !ok || len(words) != 2 {
+		return Column{}, fmt.Errorf("column %q is not of the form: name unit | meaning", line)
+	}
+	return Column{Name: words[0], Unit: words[1], Doc: strings.TrimSpace(doc)}, nil
 }
 
 // readParam reads "name type | meaning" or "name type = default | meaning".
