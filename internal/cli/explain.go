@@ -28,7 +28,7 @@ parameters given here, so give those of the report.
 What is shown: what was asked and with which parameters, what the column means, the row that bears the
 name, and the newest adverts behind it where the figure is about a skill. --sql adds the whole statement,
 which is long; --json always holds it.`,
-		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/middle --since 2024-10-01 --until 2024-12-31",
+		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/any/middle --since 2024-10-01 --until 2024-12-31",
 		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, figures []string) error {
 			return a.explain(cmd.Context(), figures[0], args(), withSQL)
