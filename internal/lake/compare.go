@@ -121,7 +121,7 @@ func (c *Comparison) open(ctx context.Context, lives map[string]Life, asOf time.
 	}
 	settings := append(l.db.settings(),
 		"set temp_directory = "+quote(c.spill), "set memory_limit = "+quote(compareMemory), "set preserve_insertion_order = false",
-		"set parquet_metadata_cache = true",
+		fmt.Sprintf("set parquet_metadata_cache = %t", !c.all), // few files are read again, and the cache is not counted
 		fmt.Sprintf("set threads = %d", min(4, runtime.GOMAXPROCS(0))),
 	)
 	if c.db, err = openDB(ctx, append(settings, c.views()...)); err != nil {
@@ -159,34 +159,29 @@ func (c *Comparison) jobsSound() bool {
 }
 
 // views are the statements that make the tables of the lake without this commit's rows, with these alone, and
-// with both, and before.
+// with both, and with those of sources that have new events, and before.
 func (c *Comparison) views() []string {
 	s := c.writer
+	var committed []File
+	if !s.rebuild {
+		committed = s.lake.soundFiles()
+	}
 	var out []string
 	for view, t := range map[string]*Table{
 		"versions": &listingVersions.Table, "seen": &sightings.Table, "events": &scopes.Table, "identities": &identities.Table, "blocks": &blocks.Table,
 	} {
-		old, fresh := s.committed(t.Name), s.staged(t.Name)
+		old, fresh := s.lake.pathsOf(committed, t.Name), s.staged(t.Name)
 		out = append(out, t.viewAs("old_"+view, old), t.viewAs("new_"+view, fresh), t.viewAs("all_"+view, slices.Concat(old, fresh)))
 	}
-	paths := make([]string, len(c.before))
-	for i, f := range c.before {
-		paths[i] = s.lake.path(f.Path)
+	sources := map[string]bool{}
+	for _, f := range s.whole {
+		sources[f.Source] = sources[f.Source] || f.Table == scopes.Name
 	}
-	return append(out, jobs.viewAs("before", paths))
-}
-
-// committed are the files of a table that this commit keeps, as paths.
-func (s *SilverWriter) committed(table string) (paths []string) {
-	if s.rebuild {
-		return nil
+	near := slices.DeleteFunc(slices.Clone(committed), func(f File) bool { return !sources[f.Source] })
+	for view, t := range map[string]*Table{"versions": &listingVersions.Table, "seen": &sightings.Table} {
+		out = append(out, t.viewAs("near_"+view, append(s.lake.pathsOf(near, t.Name), s.staged(t.Name)...)))
 	}
-	for _, f := range s.lake.soundFiles() {
-		if f.Table == table {
-			paths = append(paths, s.lake.path(f.Path))
-		}
-	}
-	return paths
+	return append(out, jobs.viewAs("before", s.lake.pathsOf(c.before, jobs.Name)))
 }
 
 // staged are the files of a table that this commit adds, as paths.

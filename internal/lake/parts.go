@@ -127,7 +127,8 @@ func (l *Lake) RecentDB(ctx context.Context, since *Manifest) (db *sql.DB, end f
 	return l.boundDB(ctx, func() []string {
 		files := l.soundFiles()
 		out := l.tableViews(jobs.Name, listingVersions.Name, rejects.Name, runs.Name, rates.Name, skills.Name)
-		out = append(out, "create schema "+recentSchema)
+		// The audits of one commit go through the same files; of many at once the footers would not fit into memory.
+		out = append(out, fmt.Sprintf("set parquet_metadata_cache = %t", len(since.Files) > 0), "create schema "+recentSchema)
 		for _, t := range []*Table{&jobs.Table, &listingVersions.Table, &rejects.Table} {
 			out = append(out, t.viewAs(recentSchema+"."+t.Name, l.pathsOf(without(files, since.Files), t.Name)))
 		}

@@ -1,6 +1,7 @@
 -- The listings whose times this commit may change: what its pages show or report as withdrawn; what stands
 -- on a page or in a scope that it found unchanged, listed to the end or gone; and what has run out by now,
--- or had run out by a later moment than now. The table before is gone through once.
+-- or had run out by a later moment than now. The table before is gone through once. The views near_ hold the rows
+-- of the sources that have new events.
 create temp table touched as
 with pages as (
   select distinct source, page_hash from new_events where kind = 'unchanged'
@@ -10,7 +11,7 @@ union
 select listing_key from new_seen
 union
 select s.listing_key
-from all_seen s
+from near_seen s
 join pages p on p.source = s.source and p.page_hash = s.page_hash
 where not s.removed;
 
@@ -27,11 +28,11 @@ with ended as (
 select listing_key, min(gone_at) as gone_at, min(end_at) as end_at
 from (
   select s.listing_key, e.gone_at, e.end_at
-  from all_seen s
+  from near_seen s
   join ended e on e.source = s.source and e.scope = s.scope
   union all
   select v.listing_key, e.gone_at, e.end_at
-  from all_versions v
+  from near_versions v
   join ended e on e.source = v.source and e.scope = v.scope
 )
 group by listing_key;
