@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/viper"
+
+	"rung/collect"
 	"rung/internal/near"
 )
 
@@ -31,6 +34,30 @@ func environment(list []string) map[string]string {
 // variable is the name under which a setting stands in the environment.
 func variable(key string) string {
 	return prefix + strings.ToUpper(strings.NewReplacer(delimiter, "_", "-", "_").Replace(key))
+}
+
+// Variable is a setting and its name in the environment.
+type Variable struct {
+	Name, Key string
+	// Secret says that the value must not stand in a file.
+	Secret bool
+}
+
+// Variables lists the variables of all settings, in order of their keys.
+func Variables(sources []collect.Source) ([]Variable, error) {
+	l := &loader{in: Input{Sources: sources}, v: viper.NewWithOptions(viper.KeyDelimiter(delimiter)), from: map[string]string{}}
+	if err := l.defaults(); err != nil {
+		return nil, err
+	}
+	var list []Variable
+	for key := range l.from {
+		list = append(list, Variable{Name: variable(key), Key: dotted(key)})
+	}
+	for _, s := range l.secrets() {
+		list = append(list, Variable{Name: s.variable, Key: dotted(s.key), Secret: true})
+	}
+	slices.SortFunc(list, func(a, b Variable) int { return strings.Compare(a.Key, b.Key) })
+	return list, nil
 }
 
 // environment takes the settings from the variables. Empty variables count as not set.

@@ -50,7 +50,7 @@ Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources
 		return usage(flagHint(cmd, err), "%w", err)
 	})
 	root.AddCommand(a.commands()...)
-	root.AddCommand(topics()...)
+	root.AddCommand(a.topics()...)
 	root.SetHelpCommand(helpCommand(root))
 	root.InitDefaultCompletionCmd()
 	group(root)

@@ -15,7 +15,7 @@ func TestSourceShowsItsLastRuns(t *testing.T) {
 	}
 	b.rung(t, Done, "collect")
 	b.rung(t, Done, "collect")
-	out := b.rung(t, Done, "sources", "board")
+	out := strings.Join(strings.Fields(b.rung(t, Done, "sources", "board")), " ") // lines are wrapped
 	if strings.Count(out, "run of 2026-11-") != 2 || !strings.Contains(out, "done; 1 requests, 1 pages, 0 unchanged") {
 		t.Errorf("rung sources board shows\n%s\nwant two runs, and what each did", out)
 	}

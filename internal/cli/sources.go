@@ -9,6 +9,7 @@ import (
 
 	"rung/collect"
 	"rung/config"
+	"rung/internal/ui"
 )
 
 func (a *app) sourcesCommand() *cobra.Command {
@@ -85,17 +86,51 @@ func (a *app) showSource(ctx context.Context, c *config.Config, s collect.Source
 		{"asks at", c.Sources[s.Name].BaseURL},
 	}
 	for _, o := range s.Options {
-		value := strings.Join(c.Sources[s.Name].Options[o.Name], ", ")
-		if o.Secret && value != "" {
-			value = "(set)"
-		}
-		rows = append(rows, []any{"option " + o.Name, fmt.Sprintf("%s (%s)", value, o.Doc)})
+		rows = append(rows, []any{"option " + o.Name, option(o, c.Sources[s.Name].Options[o.Name])})
 	}
 	runs, err := a.lastRuns(ctx, s.Name)
 	if err != nil {
 		return err
 	}
-	return a.rows([]string{"what", "value"}, append(rows, runs...))
+	rows = append(rows, runs...)
+	if a.flags.json {
+		return a.rows([]string{"what", "value"}, rows)
+	}
+	fields := make([]ui.Field, len(rows))
+	for i, row := range rows {
+		fields[i] = ui.Field{Name: ui.Text(row[0]), Value: row[1]}
+		if row[1] == "" {
+			fields[i].Value = "none"
+		}
+	}
+	width := pageWidth
+	if a.outTTY && a.width > 0 {
+		width = min(a.width, maxWidth)
+	}
+	return ui.WriteFields(a.out, fields, width)
+}
+
+const (
+	// pageWidth is how wide text is where no terminal says it, maxWidth how wide it is at most.
+	pageWidth = 80
+	maxWidth  = 100
+	// someValues is how many values of a long list are shown.
+	someValues = 12
+)
+
+// option says what an option holds and what it is for.
+func option(o collect.Option, values []string) string {
+	value := strings.Join(values[:min(someValues, len(values))], ", ")
+	if more := len(values) - someValues; more > 0 {
+		value += fmt.Sprintf(" and %d more", more)
+	}
+	switch {
+	case len(values) == 0:
+		return fmt.Sprintf("not set (%s)", o.Doc)
+	case o.Secret:
+		value = "(set)"
+	}
+	return fmt.Sprintf("%s (%s)", value, o.Doc)
 }
 
 // life says in words how it is known that a listing is gone.
