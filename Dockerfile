@@ -13,7 +13,7 @@ COPY internal/ internal/
 COPY reports/ reports/
 COPY transform/ transform/
 ARG VERSION=unknown
-RUN go build -trimpath -ldflags "-s -w -X rung/internal/cli.version=${VERSION}" -o /out/rung .
+RUN go build -trimpath -tags disable_grpc_modules -ldflags "-s -w -X rung/internal/cli.version=${VERSION}" -o /out/rung .
 
 FROM debian:12.12-slim
 # Packages are as new as the image's Debian has them: a pinned one would soon be gone from the mirrors.

@@ -4,6 +4,8 @@ GOFUMPT  = v0.12.0
 PREFIX  ?= /usr/local
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS  = -s -w -X rung/internal/cli.version=$(VERSION)
+# Google's storage is asked over HTTP: without gRPC the program is 13 MB smaller.
+TAGS     = disable_grpc_modules
 OUT     ?= demo
 
 .DEFAULT_GOAL := help
@@ -13,7 +15,7 @@ help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 build: ## build bin/rung
-	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/rung .
+	go build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/rung .
 
 test: ## run every test with the race detector; needs no network
 	go test -race -shuffle=on -timeout 20m ./...

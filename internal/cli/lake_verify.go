@@ -47,13 +47,13 @@ func (a *app) lakeVerify(ctx context.Context, l *lake.Lake, c *config.Config, me
 	if err != nil {
 		return err
 	}
+	out := verified{Files: len(l.Manifest().Files), Rules: len(analyze.Audits()), Damaged: []damagedFile{}, Broken: []brokenRule{}}
 	hint := `bronze is the truth: "rung transform --rebuild" makes the tables again`
 	if c.Lake.Bucket.Given() && !c.Lake.Offline {
-		if damaged, hint, err = a.verifyBucket(ctx, l, damaged, mend); err != nil {
+		if damaged, hint, err = verifyBucket(ctx, l, damaged, mend, &out); err != nil {
 			return err
 		}
 	}
-	out := verified{Files: len(l.Manifest().Files), Rules: len(analyze.Audits()), Damaged: []damagedFile{}, Broken: []brokenRule{}}
 	for _, d := range damaged {
 		out.Damaged = append(out.Damaged, damagedFile{d.File.Path, d.Reason})
 	}
@@ -80,6 +80,9 @@ type verified struct {
 	Rules   int           `json:"rules"`
 	Damaged []damagedFile `json:"damaged"`
 	Broken  []brokenRule  `json:"broken"`
+	// Fetched is how many damaged files of a mirror were fetched again, Sent how many of a bucket were sent again.
+	Fetched int `json:"fetched,omitempty"`
+	Sent    int `json:"sent,omitempty"`
 }
 
 type damagedFile struct {
@@ -99,6 +102,12 @@ func (a *app) showVerified(v verified) error {
 	if a.flags.json {
 		return a.object(v)
 	}
+	if v.Fetched > 0 {
+		fmt.Fprintf(a.out, "%d files of the mirror were damaged and are fetched again\n", v.Fetched)
+	}
+	if v.Sent > 0 {
+		fmt.Fprintf(a.out, "%d files of the bucket were damaged and are sent again\n", v.Sent)
+	}
 	for _, d := range v.Damaged {
 		fmt.Fprintf(a.out, "%s is damaged: %s\n", d.Path, d.Reason)
 	}
@@ -110,15 +119,9 @@ func (a *app) showVerified(v verified) error {
 
 // verifyBucket fetches again what is damaged in the mirror, looks at every file in the bucket, mends those if
 // that is asked for, and returns what is still damaged and what to do about it.
-func (a *app) verifyBucket(ctx context.Context, l *lake.Lake, damaged []lake.Damage, mend bool) (still []lake.Damage, hint string, err error) {
-	here, err := l.Mend(ctx, damaged)
-	if err != nil {
+func verifyBucket(ctx context.Context, l *lake.Lake, damaged []lake.Damage, mend bool, out *verified) (still []lake.Damage, hint string, err error) {
+	if out.Fetched, err = l.Mend(ctx, damaged); err != nil {
 		return nil, "", err
-	}
-	if here > 0 {
-		if err := a.tell("%d files of the mirror were damaged and are fetched again", here); err != nil {
-			return nil, "", err
-		}
 	}
 	bad, err := l.VerifyBucket(ctx)
 	if err != nil || len(bad) == 0 {
@@ -127,11 +130,7 @@ func (a *app) verifyBucket(ctx context.Context, l *lake.Lake, damaged []lake.Dam
 	if !mend {
 		return bad, `"rung lake verify --mend" sends again what this machine, or another one, has whole`, nil
 	}
-	sent, err := l.MendBucket(ctx, bad)
-	if err != nil {
-		return nil, "", err
-	}
-	if err := a.tell("%d files of the bucket were damaged and are sent again", sent); err != nil {
+	if out.Sent, err = l.MendBucket(ctx, bad); err != nil {
 		return nil, "", err
 	}
 	bad, err = l.VerifyBucket(ctx)
