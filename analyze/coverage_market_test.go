@@ -68,8 +68,9 @@ func (h history) answer(rng *rand.Rand) *Table {
 		source, also := rng.IntN(historySources), rng.IntN(4) == 0
 		span := h.months / 3
 		// Employers who stay and those who do not are as many in every month, so that the truth is not theirs.
-		first, last := rng.IntN(h.months+span)-span, 0
-		if last = first + span; rng.Float64() < h.stay {
+		first := rng.IntN(h.months+span) - span
+		last := first + span
+		if rng.Float64() < h.stay {
 			first, last = 0, h.months
 		}
 		for m := max(0, first); m < min(last, h.months); m++ {

@@ -42,7 +42,7 @@ func risen(t *Table, g *growthTally) (kept [][]any) {
 	for i := range found {
 		values[i] = found[i].risen()
 	}
-	isClear := clearAfter(falseRate, values)
+	isClear := clearAfter(values)
 	for i, row := range rows {
 		low, high := found[i].ratio()
 		t.fill(row, "growth", low, high)

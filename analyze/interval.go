@@ -161,8 +161,8 @@ func finite(v float64) any {
 	return v
 }
 
-// clearAfter marks the p-values that stand after Benjamini and Hochberg at that rate of false discoveries.
-func clearAfter(rate float64, values []float64) []bool {
+// clearAfter marks the p-values that stand after Benjamini and Hochberg at falseRate.
+func clearAfter(values []float64) []bool {
 	order := make([]int, len(values))
 	for i := range order {
 		order[i] = i
@@ -175,7 +175,7 @@ func clearAfter(rate float64, values []float64) []bool {
 	})
 	last := -1
 	for k, i := range order {
-		if values[i] <= rate*float64(k+1)/float64(len(values)) {
+		if values[i] <= falseRate*float64(k+1)/float64(len(values)) {
 			last = k
 		}
 	}

@@ -124,7 +124,7 @@ func fillGrowth(t *Table) error {
 	for i, c := range changes {
 		values[i], logs[i], errors[i] = c.p, c.log, c.err*c.err
 	}
-	isClear, common := clearAfter(falseRate, values), priorOf(logs, errors)
+	isClear, common := clearAfter(values), priorOf(logs, errors)
 	for i, c := range changes {
 		t.fill(c.row, "growth", c.low, c.high)
 		t.fill(c.row, "employer_growth", c.employersLow, c.employersHigh)

@@ -48,7 +48,7 @@ func ladder(t *Table) (*Table, error) {
 			tested, values = append(tested, row), append(values, 2*student.CDF(-math.Abs(odds/err)))
 		}
 	}
-	for i, isClear := range clearAfter(falseRate, values) {
+	for i, isClear := range clearAfter(values) {
 		// Of few comparisons 10 % may be false and 95 % intervals still hold 0; then nothing is clear.
 		isClear = isClear && values[i] <= 0.05
 		t.set(tested[i], "verdict", askedFor(isClear, surest[t.cell(tested[i])]))

@@ -268,7 +268,7 @@ func (t *Table) fillPayChanges(p *payPools) {
 			rows, values = append(rows, row), append(values, found[pool][1].p)
 		}
 	}
-	for i, isClear := range clearAfter(falseRate, values) {
+	for i, isClear := range clearAfter(values) {
 		growth, _ := t.number(rows[i], mix)
 		t.set(rows[i], "verdict", directionOf(isClear, growth))
 	}

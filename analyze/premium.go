@@ -101,7 +101,7 @@ func judgePremiums(list []skillPremium) {
 			within = append(within, s.models[modelEmployer].p)
 		}
 	}
-	isClear, isClearWithin := clearAfter(falseRate, values), clearAfter(falseRate, within)
+	isClear, isClearWithin := clearAfter(values), clearAfter(within)
 	for i := range list {
 		s := &list[i]
 		s.verdict = payVerdict(isClear[i], s.models[modelAd].log)
