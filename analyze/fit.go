@@ -17,6 +17,8 @@ func fit(q Question, rows *Table) (*Table, error) {
 		return emerging(q, rows)
 	case "ladder":
 		return ladder(rows)
+	case "escapes":
+		return escapes(q, rows)
 	case "quality":
 		return quality(q, rows)
 	default:
