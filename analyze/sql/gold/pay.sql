@@ -258,6 +258,4 @@ left join open_counts as o
     on o.subject = a.subject and o.class = a.class and o.country = a.country and o.period = a.period
 left join changes as g
     on g.skill = a.subject and g.class = a.class and g.country = a.country and g.period = a.period
-order by
-    max(b.ads) over (partition by a.subject) desc, a.subject, a.period,
-    a.class = 'any' desc, a.class, a.country = 'any' desc, b.ads desc, a.country
+order by max(b.ads) over (partition by a.subject) desc, a.subject, a.period, a.class = 'any' desc, a.class, a.country = 'any' desc, b.ads desc, a.country
