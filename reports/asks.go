@@ -57,6 +57,7 @@ var asks = []ask{
 	{key: "doubtful", question: "doubtful", keys: []string{"url"}},
 	{key: "forecast", question: "forecast", keys: []string{"source", "month"}},
 	{key: "ai", question: "ai", keys: []string{"skill"}},
+	{key: "escapes", question: "escapes", keys: []string{"skill", "neighbour"}},
 	{key: "emerging", question: "emerging", keys: []string{"kind", "name"}},
 	{key: "quality", question: "quality", keys: []string{"source"}},
 	{key: "trend", question: "trend", args: analyze.Args{"skills": ""}, keys: []string{"skill", "source", "month"}},
