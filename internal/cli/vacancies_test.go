@@ -299,7 +299,7 @@ func TestNamedBeforeShown(t *testing.T) {
 		at := madeUpStart.AddDate(0, 0, day)
 		s.collect(t, []job.Page{{
 			Source: "board", Scope: "a", Kind: job.PageBody, FetchedAt: at, RunID: fmt.Sprint("collect-", day),
-			URL: "https://site.example/", Status: 200, Hash: fmt.Sprint(day), Body: body,
+			URL: "https://site.example/", Status: 200, Hash: fmt.Sprint("page-", day), Body: body,
 		}})
 		s.read(t, false, at)
 	}
