@@ -42,6 +42,8 @@ type HTTP struct {
 // Transform holds the settings of reading pages.
 type Transform struct {
 	Workers int
+	// MemoryMB is about the most memory of the process, in MiB.
+	MemoryMB int `mapstructure:"memory_mb"`
 	// Skills are folders of the user's own skill files, as absolute paths.
 	Skills []string
 }

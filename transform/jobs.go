@@ -19,7 +19,7 @@ type JobOptions struct {
 	Lives map[string]Life
 	// AsOf is the moment that the answer is for.
 	AsOf time.Time
-	// Batch is how many touched listings are grouped at a time; 0 means 150,000. It changes no row.
+	// Batch is how many touched listings are grouped at a time; 0 means 100,000. It changes no row.
 	Batch int
 	// Listings is how many listings there are, where that is known: when all are touched and fit into one
 	// batch, nobody has to look for their mates.

@@ -20,8 +20,8 @@ type Index interface {
 }
 
 // batchSize is how many touched listings are grouped together where the options do not say. An identity
-// on its way takes some 1.5 KB.
-const batchSize = 150_000
+// on its way takes some 1.5 KB, and a batch may bring in as many others.
+const batchSize = 100_000
 
 // Alone returns what is known of a listing by itself: its times, without its job.
 func Alone(id *job.Identity, o JobOptions) job.JobRow { return row(id, o) }
@@ -57,15 +57,22 @@ func Regroup(ctx context.Context, touched []int64, idx Index, o JobOptions, give
 		size = batchSize
 	}
 	p := newProgress(touched)
-	for from := range slices.Chunk(touched, size) {
-		batch := p.missing(from)
+	for take := size; len(touched) > 0; {
+		part := touched[:min(take, len(touched))]
+		batch := p.missing(part)
 		if len(batch) == 0 {
+			touched = touched[len(part):]
 			continue
 		}
 		c, err := drawn(ctx, batch, idx, o)
 		if err != nil {
 			return fmt.Errorf("look for the mates of listings: %w", err)
 		}
+		if len(c.at) > 2*size && len(part) > max(1, size/8) {
+			take = len(part) / 2 // the others of the circle have no bound but this
+			continue
+		}
+		touched, take = touched[len(part):], min(size, 2*take)
 		ids, err := idx.Identities(ctx, c.listings())
 		if err != nil {
 			return fmt.Errorf("read listings to compare: %w", err)

@@ -2,4 +2,7 @@
 
 package cli
 
-const corpusStep = 6
+const (
+	corpusStep = 6
+	raced      = false
+)

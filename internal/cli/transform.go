@@ -40,10 +40,6 @@ happens by itself. It needs no network, and the old tables stay in place until t
 	return cmd
 }
 
-// heapLimit is what the heap is held to while adverts are read and compared, in bytes. With 512 MiB for
-// DuckDB and what neither counts a transform stays below 2 GiB.
-const heapLimit = 900 << 20
-
 // transformed is what one transform did.
 type transformed struct {
 	began  time.Time
@@ -59,8 +55,9 @@ type transformed struct {
 // transform reads the pages that are not in the tables yet. Its error tells of rows that did not fit
 // and of audits that found something; what could be read is kept.
 func (s *session) transform(ctx context.Context, rebuild bool) (*transformed, error) {
+	s.lake.SetMemory(s.config.Transform.MemoryMB)
 	// The collector would otherwise let the heap grow to twice of what is in use.
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(heapLimit, debug.SetMemoryLimit(-1))))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(s.lake.HeapLimit(), debug.SetMemoryLimit(-1))))
 	t, err := taxonomy(s.config)
 	if err != nil {
 		return nil, err

@@ -11,14 +11,21 @@ import (
 	"rung/transform"
 )
 
-// lifeBatch is how many listings are looked at together where no others are needed.
-const lifeBatch = 200_000
+// How many listings are looked at together with the default budget of memory: where no others are needed, and
+// where they are grouped. An identity on its way takes some 1.5 KB, and those of a batch may bring in as many
+// others.
+const (
+	lifeBatch  = 200_000
+	groupBatch = 100_000
+)
 
 // vacancies finds out which listings are one job, and which of them have ended. It looks at what a commit
 // can change and at nothing else; a rebuild takes the same way with all listings.
 type vacancies struct {
 	*lake.Comparison
 	options transform.JobOptions
+	// lifeBatch is how many listings are looked at together where no others are needed.
+	lifeBatch int
 	// open are the listings that were open before where all are compared anew, closed counts by source those of
 	// them that no longer are.
 	open   transform.KeySet
@@ -27,7 +34,7 @@ type vacancies struct {
 
 // compare writes what the commit changes in the table jobs.
 func (s *session) compare(ctx context.Context, w *lake.SilverWriter, sum *transformed) (err error) {
-	options := transform.JobOptions{Lives: s.lives(), AsOf: s.start}
+	options := transform.JobOptions{Lives: s.lives(), AsOf: s.start, Batch: s.lake.Fit(groupBatch)}
 	lives := make(map[string]lake.Life, len(options.Lives))
 	for source, l := range options.Lives {
 		lives[source] = lake.Life{ShowsAllOpen: l.ShowsAllOpen, Days: l.Days}
@@ -37,7 +44,7 @@ func (s *session) compare(ctx context.Context, w *lake.SilverWriter, sum *transf
 		return err
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
-	v := &vacancies{Comparison: c, options: options, closed: c.Closed()}
+	v := &vacancies{Comparison: c, options: options, lifeBatch: s.lake.Fit(lifeBatch), closed: c.Closed()}
 	if c.All() {
 		open, err := s.lake.OpenListings(ctx)
 		if err != nil {
@@ -63,7 +70,7 @@ func (v *vacancies) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for batch := range slices.Chunk(alone, lifeBatch) {
+	for batch := range slices.Chunk(alone, v.lifeBatch) {
 		ids, err := v.Lives(ctx, batch)
 		if err != nil {
 			return err
@@ -104,7 +111,7 @@ func (v *vacancies) touched(ctx context.Context) (touched, aged []int64, err err
 		return v.Lived(), nil, nil
 	}
 	var later []int64
-	for batch := range slices.Chunk(v.Lived(), lifeBatch) {
+	for batch := range slices.Chunk(v.Lived(), v.lifeBatch) {
 		before, ids, err := v.known(ctx, batch)
 		if err != nil {
 			return nil, nil, err
@@ -148,7 +155,7 @@ func (v *vacancies) known(ctx context.Context, listings []int64) (map[int64]*job
 
 // age writes the rows of listings whose times alone changed.
 func (v *vacancies) age(ctx context.Context, aged []int64) error {
-	for batch := range slices.Chunk(aged, lifeBatch) {
+	for batch := range slices.Chunk(aged, v.lifeBatch) {
 		before, ids, err := v.known(ctx, batch)
 		if err != nil {
 			return err

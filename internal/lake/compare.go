@@ -29,9 +29,8 @@ var (
 )
 
 const (
-	// compareMemory is what DuckDB may use while listings are compared; what does not fit goes to disk.
-	compareMemory = "512MiB"
-	// livesRows and blocksRows bound what is worked on at a time: rows of sightings and of blocks.
+	// livesRows and blocksRows bound what is worked on at a time: rows of sightings and of blocks. They are for
+	// the default budget of memory, see Fit.
 	livesRows  = 1 << 20
 	blocksRows = 4 << 20
 )
@@ -56,6 +55,10 @@ type Comparison struct {
 	all    bool
 	before []File // of jobs
 	lived  []int64
+	// ties and rest are what Part found out, and window is what of the rest is gathered; where all.
+	ties   *ties
+	rest   []int64
+	window []int64
 	// rewrite holds the paths of the files of jobs with rows that Put replaced.
 	rewrite map[string]bool
 	closed  map[string]int64
@@ -120,7 +123,7 @@ func (c *Comparison) open(ctx context.Context, lives map[string]Life, asOf time.
 		c.before = l.Manifest().Table(jobs.Name)
 	}
 	settings := append(l.db.settings(),
-		"set temp_directory = "+quote(c.spill), "set memory_limit = "+quote(compareMemory), "set preserve_insertion_order = false",
+		"set temp_directory = "+quote(c.spill), l.db.memory.limit(), "set preserve_insertion_order = false",
 		fmt.Sprintf("set parquet_metadata_cache = %t", !c.all), // few files are read again, and the cache is not counted
 		fmt.Sprintf("set threads = %d", min(4, runtime.GOMAXPROCS(0))),
 	)
@@ -139,13 +142,11 @@ func (c *Comparison) open(ctx context.Context, lives map[string]Life, asOf time.
 	if err := c.live(ctx); err != nil {
 		return err
 	}
-	if c.lived, err = keys(ctx, c.conn, "select listing_key from lives union all select listing_key from expiring"); err != nil {
-		return err
+	if c.all {
+		return c.tie(ctx)
 	}
-	if !c.all {
-		return nil
-	}
-	return c.findMates(ctx)
+	c.lived, err = keys(ctx, c.conn, "select listing_key from lives union all select listing_key from expiring")
+	return err
 }
 
 // jobsSound reports whether every file of jobs is as it was written. What is damaged is made again.
@@ -252,7 +253,7 @@ func (c *Comparison) liveOf(ctx context.Context, listings, from string) error {
 		return err
 	}
 	rows := n + int64(float64(sights)*float64(n)/float64(max(1, all)))
-	for _, r := range ranges(0, math.MaxInt64, rows/livesRows+1) {
+	for _, r := range ranges(0, math.MaxInt64, rows/c.fit(livesRows)+1) {
 		if from == "all" {
 			c.look(listingVersions.Name)
 			c.look(sightings.Name)
@@ -264,6 +265,8 @@ func (c *Comparison) liveOf(ctx context.Context, listings, from string) error {
 	}
 	return nil
 }
+
+func (c *Comparison) fit(n int) int64 { return int64(c.writer.lake.Fit(n)) }
 
 type keyRange struct{ from, to int64 }
 

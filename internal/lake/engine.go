@@ -24,6 +24,8 @@ type engine struct {
 	damaged int       // number of damaged files that viewed leaves out
 	older   []*sql.DB // replaced by a later commit, but perhaps still in use
 	closed  bool
+
+	memory budget
 }
 
 func newEngine(dir string) *engine { return &engine{dir: dir} }
@@ -59,7 +61,7 @@ func (e *engine) plain(ctx context.Context) (*sql.DB, error) {
 		return nil, errors.New("the lake is closed")
 	}
 	if e.bare == nil {
-		db, err := openDB(ctx, append(e.settings(), "set memory_limit = "+quote(partMemory)))
+		db, err := openDB(ctx, append(e.settings(), e.memory.limit()))
 		if err != nil {
 			return nil, err
 		}

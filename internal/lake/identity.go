@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -27,27 +28,56 @@ func (c *Comparison) Identities(ctx context.Context, listings []int64) ([]job.Id
 }
 
 func (c *Comparison) identities(ctx context.Context, listings []int64) ([]job.Identity, error) {
-	if err := c.ask(ctx, listings); err != nil {
-		return nil, err
-	}
-	if err := c.remember(ctx); err != nil {
-		return nil, err
-	}
-	from, err := c.holding(ctx, identities.Name)
+	out := make([]job.Identity, 0, len(listings))
+	gathered, others, err := c.gather(ctx, listings)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.exec(ctx, strings.ReplaceAll(identitiesSQL, "{identities}", from)); err != nil {
+	if len(gathered) > 0 {
+		if err := c.ask(ctx, gathered); err != nil {
+			return nil, err
+		}
+		if out, err = c.read(ctx, out, "gathered", "where listing_key in (select listing_key from asked)"); err != nil {
+			return nil, err
+		}
+	}
+	if len(others) == 0 {
+		return out, nil
+	}
+	if err := c.pick(ctx, others, "picked"); err != nil {
 		return nil, err
 	}
-	out := make([]job.Identity, 0, len(listings))
-	for at := 0; ; at += sliceRows {
-		part, err := c.scan(ctx, fmt.Sprintf("select * from picked where rowid between %d and %d", at, at+sliceRows-1), scanIdentity)
+	out, err = c.read(ctx, out, "picked", "")
+	return out, errors.Join(err, c.exec(ctx, "drop table picked"))
+}
+
+// pick fills a table with what identities of listings are made of.
+func (c *Comparison) pick(ctx context.Context, listings []int64, into string) error {
+	if err := c.ask(ctx, listings); err != nil {
+		return err
+	}
+	if err := c.remember(ctx); err != nil {
+		return err
+	}
+	from, err := c.holding(ctx, identities.Name)
+	if err != nil {
+		return err
+	}
+	return c.exec(ctx, strings.NewReplacer("{into}", into, "{identities}", from).Replace(identitiesSQL))
+}
+
+// read appends the identities in a table that pick filled. A result is held in memory whole, so it is read in slices.
+func (c *Comparison) read(ctx context.Context, out []job.Identity, from, where string) ([]job.Identity, error) {
+	if err := c.exec(ctx, "create or replace table reading as from "+from+" "+where); err != nil {
+		return nil, err
+	}
+	for row := 0; ; row += sliceRows {
+		part, err := c.scan(ctx, fmt.Sprintf("select * from reading where rowid between %d and %d", row, row+sliceRows-1), scanIdentity)
 		if err != nil {
 			return nil, err
 		}
 		if len(part) == 0 {
-			return out, c.exec(ctx, "truncate picked")
+			return out, c.exec(ctx, "drop table reading")
 		}
 		out = append(out, part...)
 	}

@@ -5,8 +5,7 @@ import (
 	"database/sql/driver"
 	_ "embed"
 	"errors"
-	"fmt"
-	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,23 +48,6 @@ func (c *Comparison) meet(ctx context.Context, twins bool) error {
 	return c.exec(ctx, strings.ReplaceAll(matesSQL, "{part}", "twin = "+twin+" and block in (select block from around)"))
 }
 
-// findMates fills the table mates with all that there is, some blocks at a time.
-func (c *Comparison) findMates(ctx context.Context) error {
-	var n int64
-	if err := c.conn.QueryRowContext(ctx, "select count(*) from all_blocks").Scan(&n); err != nil {
-		return err
-	}
-	c.look(blocks.Name)
-	for _, r := range ranges(0, math.MaxInt64, n/blocksRows+1) {
-		// A block is any number of 64 bits: both halves are cut alike.
-		part := fmt.Sprintf("(block between %d and %d or block between %d and %d)", r.from, r.to, r.from+math.MinInt64, r.to+math.MinInt64)
-		if err := c.exec(ctx, strings.ReplaceAll(matesSQL, "{part}", part)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // ask fills the table asked.
 func (c *Comparison) ask(ctx context.Context, listings []int64) error {
 	if err := c.exec(ctx, "truncate asked"); err != nil {
@@ -92,9 +74,13 @@ func (c *Comparison) appendKeys(table string, listings []int64) error {
 }
 
 // Mates returns the listings that share a block with any of these, each once, in no order; those that are
-// asked for are among them where they have any mate. With twins set it means blocks of like texts with two
-// employers or more, else all others. The blocks of earlier versions count as well.
+// asked for are among them where they have any mate. Where All reports true, so are the mates of mates. With
+// twins set it means blocks of like texts with two employers or more, else all others. The blocks of earlier
+// versions count as well.
 func (c *Comparison) Mates(ctx context.Context, listings []int64, twins bool) ([]int64, error) {
+	if c.all && !twins {
+		return c.ties.chains(listings), nil
+	}
 	if err := c.ask(ctx, listings); err != nil {
 		return nil, c.wrap(ctx, err)
 	}
@@ -108,8 +94,19 @@ func (c *Comparison) Mates(ctx context.Context, listings []int64, twins bool) ([
 }
 
 // Part splits listings into those that share no block with others, and the rest, in which listings of one
-// employer and title stand together.
+// employer and title stand together. Where All reports true these are all listings, and Identities is quick for
+// those who ask in the order of the rest.
 func (c *Comparison) Part(ctx context.Context, listings []int64) (alone, rest []int64, err error) {
+	if c.all {
+		twins, err := keys(ctx, c.conn, "select distinct listing_key from mates")
+		if err != nil {
+			return nil, nil, c.wrap(ctx, err)
+		}
+		slices.Sort(twins)
+		alone, rest = c.ties.part(twins)
+		c.rest = rest
+		return alone, rest, nil
+	}
 	if err := c.ask(ctx, listings); err != nil {
 		return nil, nil, c.wrap(ctx, err)
 	}

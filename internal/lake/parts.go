@@ -22,8 +22,6 @@ type Part struct {
 const (
 	// partVersions is the number of versions from which on a part is large enough.
 	partVersions = 250_000
-	// partMemory bounds what DuckDB holds while it looks at a part.
-	partMemory = "512MB"
 )
 
 // ofVersions are the tables whose rows belong to a version.
@@ -168,7 +166,7 @@ func (l *Lake) boundDB(ctx context.Context, statements func() []string) (db *sql
 	if err != nil {
 		return nil, nil, err
 	}
-	settings := append(l.db.settings(), "set temp_directory = "+quote(spill), "set memory_limit = "+quote(partMemory), "set preserve_insertion_order = false")
+	settings := append(l.db.settings(), "set temp_directory = "+quote(spill), l.db.memory.limit(), "set preserve_insertion_order = false")
 	db, err = l.openSound(ctx, settings, statements)
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(spill))
