@@ -87,10 +87,14 @@ func (a *app) report(ctx context.Context, err error) Code {
 	if code == Alerted {
 		word = "alert"
 	}
+	before := ""
 	for line := range strings.Lines(message) {
-		if line = strings.TrimRight(line, " \n"); line != "" {
-			fmt.Fprintln(a.err, "rung: "+word+": "+ui.Safe(line))
+		line = strings.TrimRight(line, " \n")
+		if line == "" || strings.HasSuffix(before, line) {
+			continue // the same failure, met again on the way out
 		}
+		before = line
+		fmt.Fprintln(a.err, "rung: "+word+": "+ui.Safe(line))
 	}
 	if hint != "" {
 		fmt.Fprintln(a.err, "rung: hint: "+hint)

@@ -235,7 +235,12 @@ func writeFile(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	err = write(f)
-	err = errors.Join(err, f.Sync(), f.Close())
+	if err == nil {
+		err = f.Sync()
+	}
+	if end := f.Close(); err == nil { // after a failure, that is the one to tell
+		err = end
+	}
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
