@@ -35,6 +35,8 @@ type View struct {
 	SQL   string
 
 	needs []string
+	// isHeld says that the view is small and read by most questions.
+	isHeld bool
 }
 
 // Views returns the silver objects, each after those it needs.
@@ -57,10 +59,10 @@ func readView(file, text string) (View, error) {
 	if err != nil {
 		return View{}, err
 	}
-	if key := h.unknown("name", "doc", "grain", "needs"); key != "" {
+	if key := h.unknown("name", "doc", "grain", "needs", "held"); key != "" {
 		return View{}, fmt.Errorf("unknown field %q", key)
 	}
-	v := View{Name: h.one("name"), Doc: h.one("doc"), Grain: h.one("grain"), SQL: text, needs: strings.Fields(h.one("needs"))}
+	v := View{Name: h.one("name"), Doc: h.one("doc"), Grain: h.one("grain"), SQL: text, needs: strings.Fields(h.one("needs")), isHeld: h.one("held") == "yes"}
 	if v.Name != objectName(file) || v.Doc == "" {
 		return View{}, fmt.Errorf("name must be the file's, and doc must be there")
 	}
@@ -96,12 +98,41 @@ func inOrder(list []View) []View {
 // Prepare creates the silver views on top of the lake's own. It may be called again, also with other
 // settings.
 func Prepare(ctx context.Context, db Execer, s Settings) error {
+	return prepare(ctx, db, s, func(v View) string { return v.SQL })
+}
+
+// PrepareHeld does the same for many questions over one state of the lake: views that most questions read and that
+// are small are held as tables, so that they are worked out once. The database must not have been prepared before.
+func PrepareHeld(ctx context.Context, db Execer, s Settings) error {
+	for _, statement := range holdMentions {
+		if _, err := db.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("hold the mentions: %w", err)
+		}
+	}
+	return prepare(ctx, db, s, func(v View) string {
+		if !v.isHeld {
+			return v.SQL
+		}
+		return strings.Replace(v.SQL, "create or replace view "+v.Name+" as", "create table "+v.Name+" as", 1)
+	})
+}
+
+// holdMentions puts a table of what questions read in the place of the lake's view, which joins each mention with its
+// listing.
+var holdMentions = []string{
+	"alter view mentions rename to mentions_of_listings",
+	`create table mentions as
+	select version_key, skill, skill_name, category, concept, polarity, strength, evidence
+	from mentions_of_listings`,
+}
+
+func prepare(ctx context.Context, db Execer, s Settings, statement func(View) string) error {
 	args := named(map[string]any{
 		"hours_per_day": s.HoursPerDay, "days_per_week": s.DaysPerWeek, "weeks_per_year": s.WeeksPerYear,
 		"archives": strings.Join(s.Archives, ","),
 	})
 	for _, v := range views() {
-		if _, err := db.ExecContext(ctx, v.SQL, args...); err != nil {
+		if _, err := db.ExecContext(ctx, statement(v), args...); err != nil {
 			return fmt.Errorf("create %s: %w", v.Name, err)
 		}
 	}

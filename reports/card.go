@@ -88,7 +88,6 @@ func chanceAside(d row) string {
 // trendBlocks draw a line for each source, since one that joins or stops would move a line over all.
 func trendBlocks(name string, rows []row) []block {
 	share := measured("share", "all_ads", "ads of the month", percent)
-	rows = slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.text("source") == "all" })
 	months, lines := linesBySource(rows, share)
 	if len(lines) == 0 {
 		return []block{paragraph("Not enough history yet: fewer than two months with 30 ads of a source were watched from their first day.")}

@@ -193,11 +193,15 @@ func (a *app) withAnswers(ctx context.Context, work func(*sql.DB, *lake.Lake, *c
 
 // answers prepares the views of analyze over a lake.
 func (a *app) answers(ctx context.Context, c *config.Config, l *lake.Lake) (*sql.DB, error) {
+	return a.prepared(ctx, c, l, analyze.Prepare)
+}
+
+func (a *app) prepared(ctx context.Context, c *config.Config, l *lake.Lake, prepare func(context.Context, analyze.Execer, analyze.Settings) error) (*sql.DB, error) {
 	db, err := l.DB(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return db, analyze.Prepare(ctx, db, a.conventions(c, l))
+	return db, prepare(ctx, db, a.conventions(c, l))
 }
 
 func (a *app) conventions(c *config.Config, l *lake.Lake) analyze.Settings {

@@ -96,7 +96,7 @@ func (a *app) giveReport(r *reports.Report, out string, digest, silent bool) err
 
 // buildReport asks the questions of a report over an open lake.
 func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, args analyze.Args) (*reports.Report, error) {
-	db, err := a.answers(ctx, c, l)
+	db, err := a.prepared(ctx, c, l, analyze.PrepareHeld)
 	if err != nil {
 		return nil, err
 	}

@@ -1,17 +1,20 @@
 -- What the intervals of floor, middle and ceiling of the question pay are drawn from: each ad with usable pay by its
 -- employer, and the rows that it is counted in, which are all combinations of its subjects, classes and countries.
-with subjects as (
+with priced as materialized (
+    from priced_ads(
+        $since::date, $until::date, $undated, $source::varchar, $employment::varchar, $kind::varchar, $inferred)
+    where amounts is not null
+),
+subjects as (
     select version_key, list(distinct skill) || list(distinct 'category ' || category) as subjects
     from mentions
-    where polarity = 'wanted'
+    where polarity = 'wanted' and version_key in (select version_key from priced)
     group by version_key
 )
 select
     draw_of(p.employer_id) as draw, s.subjects,
     ['any', p.employment_class] as classes, ['any'] || p.countries as countries, p.period,
     p.low, p.high, p.amounts
-from priced_ads(
-    $since::date, $until::date, $undated, $source::varchar, $employment::varchar, $kind::varchar, $inferred) as p
+from priced as p
 join subjects as s on s.version_key = p.version_key
-where p.amounts is not null
 order by draw, p.version_key, p.period

@@ -1,17 +1,20 @@
 -- What the intervals of growth of the question pay are drawn from: each ad with usable pay of both windows by its
 -- employer, and the rows that it is counted in, which are all combinations of its subjects, classes and countries.
-with subjects as (
+with windows as materialized (
+    from pay_windows(
+        $since::date, $until::date, $base_since::date, $base_until::date,
+        $source::varchar, null, $employment::varchar, $kind::varchar, $inferred)
+),
+subjects as (
     select version_key, list(distinct skill) as subjects
     from mentions
-    where polarity = 'wanted'
+    where polarity = 'wanted' and version_key in (select version_key from windows)
     group by version_key
 )
 select
     draw_of(w.employer_id) as draw, s.subjects,
     ['any', w.employment_class] as classes, ['any'] || w.countries as countries, w.period,
     w.is_now, w.kind_of_ad, w.log_mid
-from pay_windows(
-    $since::date, $until::date, $base_since::date, $base_until::date,
-    $source::varchar, null, $employment::varchar, $kind::varchar, $inferred) as w
+from windows as w
 join subjects as s on s.version_key = w.version_key
 order by draw, w.version_key, w.period

@@ -7,8 +7,9 @@
 -- grain: one row per band, aspect and name
 -- window: recent
 -- fit: intervals
--- counts: told n
--- interval: share = n / told
+-- counts: n
+-- interval: share = n / all
+-- within: by_rung by_group
 -- params: since until source category country employment
 -- param: period text = hour | hour, year or project
 -- param: kind text = offer | offer, or budget for the menu bands of clients
@@ -63,46 +64,45 @@ said as (
 told as (
     select * from said where name is not null and is_so is not null
 ),
--- Whom each name is a share of: of a client's history those that tell this one thing, else all that tell the aspect.
-tellers as (
-    select rung, aspect, case when aspect = 'client' then name end as thing, employer_id, count(*) as told
+-- Each name is a share of a group: of a client's history the ads that tell this one thing, else all that tell the
+-- aspect.
+grouped as (
+    select
+        rung, aspect, case when aspect = 'client' then aspect || ' ' || name else aspect end as by_group,
+        name, draw_of(employer_id) as draw, count(*) as told, count(*) filter (is_so) as n
     from told
-    group by all
+    group by rung, aspect, by_group, name, draw
 ),
-counted as (
-    select rung, aspect, name, case when aspect = 'client' then name end as thing, employer_id, count(*) filter (is_so) as n
-    from told
-    group by all
+groups as (
+    select
+        rung, by_group, cast(sum(told) as bigint) as told, count(*) as employers,
+        sum(told) >= 10 and count(*) >= 5 as is_enough,
+        flatten(list([draw, told])) as by_employer
+    from (select rung, by_group, draw, sum(told) as told from grouped group by rung, by_group, draw)
+    group by rung, by_group
 ),
 names as (
     select
-        rung, aspect, name, thing, cast(sum(n) as bigint) as n,
+        rung, aspect, by_group, name, cast(sum(n) as bigint) as n,
+        flatten(list([draw, n]) filter (n > 0)) as by_employer,
         row_number() over (partition by rung, aspect order by sum(n) desc, name) as place
-    from counted
-    group by rung, aspect, name, thing
+    from grouped
+    group by rung, aspect, by_group, name
     qualify $top = 0 or place <= $top
-),
-shares as (
-    select
-        k.rung, k.aspect, k.name, any_value(k.n) as n, any_value(k.place) as place,
-        cast(sum(t.told) as bigint) as told, count(*) as employers,
-        sum(t.told) >= 10 and count(*) >= 5 as is_enough,
-        flatten(list([draw_of(t.employer_id), t.told, coalesce(c.n, 0)])) as by_employer
-    from names as k
-    join tellers as t on t.rung = k.rung and t.aspect = k.aspect and t.thing is not distinct from k.thing
-    left join counted as c
-        on c.rung = k.rung and c.aspect = k.aspect and c.name = k.name and c.employer_id = t.employer_id
-    group by k.rung, k.aspect, k.name
 )
 select
-    s.rung, b.band, s.aspect, s.name, b.ads as band_ads, b.employers as band_employers, s.told, s.n,
-    case when s.is_enough then s.n / s.told end as share,
+    n.rung, b.band, n.aspect, n.name, b.ads as band_ads, b.employers as band_employers, g.told, n.n,
+    case when g.is_enough then n.n / g.told end as share,
     null::double as share_low, null::double as share_high,
     case
-        when s.told < 10 then 'too few ads (n=' || s.told || ')'
-        when s.employers < 5 then 'too few employers (' || s.employers || ')'
+        when g.told < 10 then 'too few ads (n=' || g.told || ')'
+        when g.employers < 5 then 'too few employers (' || g.employers || ')'
     end as note,
-    case when s.is_enough then s.by_employer end as by_employer
-from shares as s
-join bands as b on b.rung = s.rung
-order by s.rung, s.aspect, s.place
+    n.rung as by_rung, n.by_group, case when g.is_enough then n.by_employer end as by_employer,
+    n.place as by_place
+from names as n
+join groups as g on g.rung = n.rung and g.by_group = n.by_group
+join bands as b on b.rung = n.rung
+union all by name
+select rung as by_rung, by_group, case when is_enough then by_employer end as by_employer from groups
+order by rung, aspect, by_place

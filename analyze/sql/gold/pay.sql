@@ -74,6 +74,7 @@ subjects as (
     select distinct version_key, 'category ' || category, category, true
     from mentions
     where $back_off and polarity = 'wanted' and category in (select category from wanted)
+        and version_key in (select version_key from picked)
 ),
 -- The rows that each ad is counted in.
 classed as (

@@ -68,8 +68,10 @@ points as (
 ),
 -- How far the employers' ads lie from the share of all tells how many independent ads there are.
 filled as (
-    select p.step, sum(p.ads) as ads, sum(p.ads * p.ads) as squares, sum(p.ads * e.ads) as products
-    from (select step, employer_id, count(*) / 20 as ads from points group by step, employer_id) as p
+    -- Whole numbers are summed up, so that the sums do not depend on the order of rows.
+    select
+        p.step, sum(p.points) / 20 as ads, sum(p.points * p.points) / 400 as squares, sum(p.points * e.ads) / 20 as products
+    from (select step, employer_id, count(*) as points from points group by step, employer_id) as p
     join by_employer as e on e.employer_id = p.employer_id
     group by p.step
 ),

@@ -1,10 +1,10 @@
 -- name: trend
 -- title: Demand for skills by month
--- doc: The share of each month's ads that want a skill, for each source and over all. Only months in which a source
---   was watched from its first day count for it, and a month of fewer than min_month ads shows no share. Intervals
---   are at 95 %, from drawing the month's employers anew as in the question demand. Sources that join or stop move
---   the line over all; those of one source, and the verdict of demand, they do not.
--- grain: one row per skill, source and month; source "all" holds all of them
+-- doc: The share of each month's ads that want a skill, for each source by itself, since one that joins or stops would
+--   move a line over all. Only months in which a source was watched from its first day count for it, and a month of
+--   fewer than min_month ads shows no share. Intervals are at 95 %, from drawing the month's employers anew as in the
+--   question demand.
+-- grain: one row per skill, source and month
 -- window: all
 -- fit: intervals
 -- counts: ads
@@ -13,7 +13,6 @@
 -- params: since until source category country employment
 -- param: skills text | only these skills, by id, with commas between
 -- param: min_month integer = 30 | months with fewer ads show no share
--- column: source text | one source, or all
 -- column: ads ads | ads of the month that want the skill
 -- column: all_ads ads | all ads of the month; the n of share
 -- column: share share | ads of all_ads
@@ -36,11 +35,9 @@ by_draw as (
     select month, source, draw, count(*) as ads from fair group by month, source, draw
 ),
 counted as (
-    select
-        skill, month, coalesce(source, 'all') as source,
-        cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
+    select skill, source, month, cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
     from by_draw
-    group by grouping sets ((skill, month, source), (skill, month))
+    group by skill, source, month
 ),
 names as (
     select skill, any_value(skill_name) as skill_name from by_draw group by skill
@@ -63,4 +60,4 @@ select
     case when not is_shown then 'too few ads in the month (n=' || all_ads || ')' end as note,
     case when is_shown then by_employer end as by_employer
 from measured
-order by skill, source = 'all' desc, source, month
+order by skill, source, month

@@ -7,9 +7,10 @@ create or replace view ad_pay as
 select
     version_key, kind, period,
     any_value(employer_id) as employer_id,
-    avg(min_usd) as low,
-    avg(max_usd) as high,
-    (avg(min_usd) + avg(max_usd)) / 2 as mid,
+    -- In order, so that the same offers give the same digits.
+    avg(min_usd order by offer) as low,
+    avg(max_usd order by offer) as high,
+    (avg(min_usd order by offer) + avg(max_usd order by offer)) / 2 as mid,
     bool_or(period_inferred) as is_inferred
 from pay_equivalents
 where status = 'usable'

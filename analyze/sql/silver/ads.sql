@@ -5,6 +5,7 @@
 --   employer of its own in employer_id, since marketplaces hide their clients.
 -- grain: one row per job
 -- needs: archives
+-- held: yes
 create or replace view ads as
 with dated as (
     select

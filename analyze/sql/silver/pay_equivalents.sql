@@ -6,6 +6,7 @@
 --   average bids and board figures are not offers. status says why a row is no usable amount.
 -- grain: one row per offer of a listing
 -- needs: ads rates conversions pay_bounds
+-- held: yes
 create or replace view pay_equivalents as
 with offers as (
     select

@@ -1,6 +1,7 @@
 -- name: rates
 -- doc: Dollars for one unit of a currency by day, from the European Central Bank's rates per euro.
 -- grain: one row per day and currency, the dollar left out
+-- held: yes
 create or replace view rates as
 with dollars as (
     select cast(date as date) as day, per_eur as usd_per_eur from fx where currency = 'USD' and per_eur > 0

@@ -3,6 +3,7 @@
 --   Any other source is fair from its first run on: of the time before, only survivors were seen.
 -- grain: one row per source
 -- needs: ads archives
+-- held: yes
 create or replace view source_spans as
 select
     source,
