@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 )
 
@@ -72,7 +73,7 @@ func (m market) bands(rng *rand.Rand, skills int) *Table {
 		}
 		t.Rows = append(t.Rows, []any{nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, int64(rung + 1), everyone})
 		for k := range skills {
-			t.Rows = append(t.Rows, []any{int64(rung + 1), fmt.Sprint(k), counts[rung][k] / all[rung], nil, nil, nil, nil, nil, nil, true, int64(rung + 1), wanting[k]})
+			t.Rows = append(t.Rows, []any{int64(rung + 1), strconv.Itoa(k), counts[rung][k] / all[rung], nil, nil, nil, nil, nil, nil, true, int64(rung + 1), wanting[k]})
 		}
 	}
 	for k := range skills {

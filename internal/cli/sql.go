@@ -160,8 +160,10 @@ func (a *app) parquet(ctx context.Context, s *cell.Session, statement, path stri
 		return sqlError(err)
 	}
 	defer rows.Close()
-	_, err = lake.WriteParquet(rows, path)
-	return sqlError(err)
+	if _, err := lake.WriteParquet(rows, path); err != nil {
+		return sqlError(err)
+	}
+	return sqlError(rows.Err())
 }
 
 func orText(a, b string) string {

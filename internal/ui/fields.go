@@ -38,22 +38,3 @@ func WriteFields(w io.Writer, fields []Field, width int) error {
 	}
 	return errors.Join(buf.Flush())
 }
-
-// wrap breaks a text between words. It gives one line at least.
-func wrap(s string, width int) []string {
-	lines, at := []string{""}, 0
-	for _, word := range strings.Fields(s) {
-		n := text.StringWidth(word)
-		if at > 0 && at+1+n > width {
-			lines, at = append(lines, ""), 0
-		}
-		last := len(lines) - 1
-		if at > 0 {
-			lines[last] += " "
-			at++
-		}
-		lines[last] += word
-		at += n
-	}
-	return lines
-}

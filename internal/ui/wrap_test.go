@@ -17,6 +17,7 @@ func TestWrap(t *testing.T) {
 		{"one two three", 8, 0, "one two\nthree"},
 		{"one two three", 9, 2, "  one two\n  three"},
 		{"", 9, 2, "  "},
+		{"see https://example.org/a/long/address", 10, 0, "see\nhttps://example.org/a/long/address"},
 		{"schönes Wetter", 8, 0, "schönes\nWetter"},
 	} {
 		if got := ui.Wrap(c.text, c.width, c.indent); got != c.want {
