@@ -231,6 +231,7 @@ func (l *loader) validate(c *Config) []error {
 		"analyze.hours_per_day": c.Analyze.HoursPerDay, "analyze.days_per_week": c.Analyze.DaysPerWeek,
 		"analyze.weeks_per_year": c.Analyze.WeeksPerYear, "http.timeout": c.HTTP.Timeout.Seconds(),
 		"http.max_body_mb": float64(c.HTTP.MaxBodyMB), "sql.timeout": c.SQL.Timeout.Seconds(), "sql.memory_mb": float64(c.SQL.MemoryMB),
+		"transform.memory_mb": float64(c.Transform.MemoryMB),
 	} {
 		if v <= 0 {
 			wrong(key, l.value(key), "want more than 0")
