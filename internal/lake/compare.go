@@ -306,7 +306,7 @@ func (c *Comparison) Closed() map[string]int64 { return c.closed }
 // holding names the view of a table that holds all rows of the listings in the table asked: that of this
 // commit's files where it alone knows of them.
 func (c *Comparison) holding(ctx context.Context, table string) (view string, err error) {
-	old, err := c.any(ctx, "select listing_key from asked where listing_key not in (select listing_key from fresh)")
+	old, err := c.any(ctx, "select listing_key from asked where listing_key not in ("+askedIn("fresh")+")")
 	if err != nil || !old {
 		return "new_" + table, err
 	}
@@ -336,9 +336,14 @@ func (c *Comparison) remember(ctx context.Context) error {
 }
 
 // missingSQL names the listings whose rows must be looked for.
-const missingSQL = `create or replace table missing as
-select listing_key from asked
-where listing_key not in (select listing_key from fresh) and listing_key not in (select listing_key from remembered)`
+var missingSQL = "create or replace table missing as select listing_key from asked" +
+	" where listing_key not in (" + askedIn("fresh") + ") and listing_key not in (" + askedIn("remembered") + ")"
+
+// askedIn selects the listings asked about that a table holds. The table may be as large as the lake, and DuckDB keeps
+// all of what "in" and "not in" look into in memory; of a join it keeps the smaller side.
+func askedIn(table string) string {
+	return "select a.listing_key from " + table + " as t join asked as a on a.listing_key = t.listing_key"
+}
 
 // Lives returns the listings with their times, in any order, and with what Alone of transform needs.
 func (c *Comparison) Lives(ctx context.Context, listings []int64) ([]job.Identity, error) {
