@@ -37,7 +37,7 @@ var floors = []struct {
 	{"config", []string{"collect", "transform", "analyze", "reports", "internal/bucket", "internal/job", "internal/near"}},
 	{"internal/cli", []string{
 		"collect", "transform", "analyze", "reports", "config",
-		"internal/bucket", "internal/cell", "internal/job", "internal/near", "internal/fx", "internal/lake", "internal/polite", "internal/ui", "internal/market",
+		"internal/bucket", "internal/cell", "internal/country", "internal/job", "internal/near", "internal/fx", "internal/lake", "internal/polite", "internal/ui", "internal/market",
 	}},
 	{"internal/golden", nil},
 	{"internal/shared", nil},
