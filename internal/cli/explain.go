@@ -104,8 +104,13 @@ func (a *app) explainText(e explained, withSQL bool) error {
 	if err := a.write(ui.Line, columnNames(t), ui.Slice(e.rows)); err != nil {
 		return err
 	}
-	if e.adverts != nil {
-		fmt.Fprintf(a.out, "\nAdverts behind it, the newest of each employer:\n\n")
+	switch {
+	case e.adverts == nil:
+	case len(e.adverts.Rows) == 0:
+		fmt.Fprintf(a.out, "\nNo dated advert of this window wants the skill.\n")
+	default:
+		// All that want the skill: a row of one band, period or month rests on some of them.
+		fmt.Fprintf(a.out, "\nAdverts of the window that want the skill, the newest of each employer:\n\n")
 		columns, rows := compact(e.adverts, nil)
 		if err := a.write(ui.Box, columns, ui.Slice(rows)); err != nil {
 			return err
