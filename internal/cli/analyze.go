@@ -44,7 +44,6 @@ func (a *app) questionCommand(q analyze.Question) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   q.Name,
 		Short: q.Title,
-		Long:  q.Title + ": " + q.Grain + ".\n\n" + ui.Wrap(q.Doc, helpWidth, 0) + "\n\nColumns:\n" + columnHelp(q),
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.ask(cmd.Context(), q.Name, args(), how)
@@ -53,7 +52,9 @@ func (a *app) questionCommand(q analyze.Question) *cobra.Command {
 	args = paramFlags(cmd.Flags(), q.Params)
 	how.add(cmd.Flags())
 	a.atFlag(cmd)
-	return cmd
+	return withHelp(cmd, func() string {
+		return q.Title + ": " + q.Grain + ".\n\n" + ui.Wrap(q.Doc, helpWidth, 0) + "\n\nColumns:\n" + columnHelp(q)
+	})
 }
 
 // helpWidth is the cells of a line of help that is set in lines here.

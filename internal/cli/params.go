@@ -64,6 +64,15 @@ func otherParams(question string, but ...string) []analyze.Param {
 	return slices.DeleteFunc(slices.Clone(q.Params), func(p analyze.Param) bool { return slices.Contains(but, p.Name) })
 }
 
+// withHelp gives a command a text of help that takes work, which is done when somebody reads it and not at every start.
+func withHelp(cmd *cobra.Command, long func() string) *cobra.Command {
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		cmd.Long = long()
+		cmd.Parent().HelpFunc()(cmd, args)
+	})
+	return cmd
+}
+
 // flagHint says what to do about flags that were not understood: the flag that was meant, or where they are listed.
 func flagHint(cmd *cobra.Command, err error) string {
 	see := fmt.Sprintf("see %q", cmd.CommandPath()+" --help")
@@ -73,7 +82,6 @@ func flagHint(cmd *cobra.Command, err error) string {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	cmd.InheritedFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	if like := near.To(unknown.GetSpecifiedName(), names); like != "" {
 		return fmt.Sprintf("did you mean --%s? %s", like, see)
 	}

@@ -23,7 +23,7 @@ failure.
   10   all done, and something changed beyond a threshold (rung report --compare)
   75   another run holds the lake, or another machine changed it meanwhile: try again later
   130  interrupted`},
-		{Use: "environment", Short: "Which variables rung reads", Long: a.environmentTopic()},
+		withHelp(&cobra.Command{Use: "environment", Short: "Which variables rung reads"}, a.environmentTopic),
 		{Use: "formats", Short: "How answers are written", Long: `Commands that answer with rows take --format:
 
   table     a table for people; what is piped is never cut
