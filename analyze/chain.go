@@ -12,31 +12,25 @@ type chainTally struct {
 	sources int
 	// links are the sources compared in a row, which the row before has too.
 	links [][]int
-	// byRow holds the contributions of row i from rows[i] on.
-	byRow []contribution
-	rows  []int32
+	byRow
 }
 
 func readChain(t *Table) (*chainTally, error) {
-	c := &chainTally{rows: make([]int32, len(t.Rows)+1), links: make([][]int, len(t.Rows))}
+	c := &chainTally{links: make([][]int, len(t.Rows))}
 	var places []int32
 	hashes, err := t.lists("by_source", 2, func(row int, employer int32, counts []any) {
 		place := int32(whole(counts[0]))
 		c.sources = max(c.sources, int(place)+1)
 		places = append(places, place)
-		c.byRow = append(c.byRow, contribution{employer, int32(row), uint32(whole(counts[1]))})
-		c.rows[row+1] = int32(len(c.byRow))
+		c.add(row, contribution{employer, int32(row), uint32(whole(counts[1]))})
 	})
 	if err != nil {
 		return nil, err
 	}
 	for i, place := range places {
-		c.byRow[i].sum = c.byRow[i].sum*int32(c.sources) + place
+		c.given[i].sum = c.given[i].sum*int32(c.sources) + place
 	}
-	for row := range t.Rows {
-		c.rows[row+1] = max(c.rows[row+1], c.rows[row])
-	}
-	c.tally = newTally(len(t.Rows)*c.sources, hashes, c.byRow)
+	c.tally = newTally(len(t.Rows)*c.sources, hashes, c.given)
 	for row := 1; row < len(t.Rows); row++ {
 		for s := range c.sources {
 			if c.totals[c.sum(row, s)] > 0 && c.totals[c.sum(row-1, s)] > 0 {
@@ -128,7 +122,7 @@ func (s *spread) steady(now, before float64) {
 // employersOf is how many employers have ads of a month in the sources of a row's link.
 func (c *chainTally) employersOf(month, row int) float64 {
 	seen := map[int32]bool{}
-	for _, given := range c.byRow[c.rows[month]:c.rows[month+1]] {
+	for _, given := range c.contributions(month) {
 		if slices.Contains(c.links[row], int(given.sum-c.sum(month, 0))) {
 			seen[given.employer] = true
 		}
@@ -190,5 +184,5 @@ func sideOf(low, high, value float64, above, below string) string {
 	case high < value:
 		return below
 	}
-	return "no clear change"
+	return noChange
 }

@@ -12,6 +12,7 @@ import (
 // often a skill that both bands ask for alike is said to be asked for more or less. Employers have their own size,
 // and ask for a skill or not in most of their ads.
 func TestCoverageOfLadder(t *testing.T) {
+	q := Question{counts: []string{"n"}, ratios: []ratio{{"share", 0, allEmployers}}}
 	for _, m := range []market{
 		{employers: 30, uses: 0.3, asks: 0.5},
 		{employers: 100, uses: 0.3, asks: 0.5, isHeavy: true},
@@ -23,7 +24,7 @@ func TestCoverageOfLadder(t *testing.T) {
 			var odds hits
 			tables, wrong := 0, 0
 			for range 60 {
-				answer, err := ladder(m.bands(rng, 20))
+				answer, err := ladder(q, m.bands(rng, 20))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -16,7 +16,7 @@ func fit(q Question, rows *Table) (*Table, error) {
 	case "emerging":
 		return emerging(q, rows)
 	case "ladder":
-		return ladder(rows)
+		return ladder(q, rows)
 	case "escapes":
 		return escapes(q, rows)
 	case "quality":

@@ -19,9 +19,7 @@ type growthTally struct {
 	all int
 	// weights are those of the sources: their part of the ads of a window.
 	weights []float64
-	// byRow holds the contributions of row i from rows[i] on.
-	byRow []contribution
-	rows  []int32
+	byRow
 }
 
 // readGrowth reads by_source, or returns nil where no source is compared.
@@ -49,7 +47,7 @@ func newGrowth(lists [][]any, all, weighing int) (*growthTally, error) {
 	if cells == 0 {
 		return nil, nil
 	}
-	g := &growthTally{cells: cells, all: all, rows: make([]int32, len(lists)+1)}
+	g := &growthTally{cells: cells, all: all}
 	last := map[[2]int32]int{} // the row in which an employer was last seen in the base, and in the window
 	hashes, err := readLists(lists, 2, func(row int, employer int32, counts []any) {
 		cell, ads := int32(whole(counts[0])), uint32(whole(counts[1]))
@@ -57,20 +55,16 @@ func newGrowth(lists [][]any, all, weighing int) (*growthTally, error) {
 			return
 		}
 		first := int32(row * (cells + 2))
-		g.byRow = append(g.byRow, contribution{employer, first + cell, ads})
+		g.add(row, contribution{employer, first + cell, ads})
 		if window := cell % 2; last[[2]int32{employer, window}] != row+1 {
 			last[[2]int32{employer, window}] = row + 1
-			g.byRow = append(g.byRow, contribution{employer, first + int32(cells) + window, 1})
+			g.add(row, contribution{employer, first + int32(cells) + window, 1})
 		}
-		g.rows[row+1] = int32(len(g.byRow))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read by_source: %w", err)
 	}
-	for r := range lists {
-		g.rows[r+1] = max(g.rows[r+1], g.rows[r])
-	}
-	g.tally = newTally(len(lists)*(cells+2), hashes, g.byRow)
+	g.tally = newTally(len(lists)*(cells+2), hashes, g.byRow.given)
 	g.weigh(weighing)
 	return g, nil
 }
@@ -168,17 +162,10 @@ func (g *growthTally) change(row int, u, ratios, steady, employers []float64) ch
 	now, before := g.standard(row, 1, value), g.standard(row, 0, value)
 	c := change{row: row, log: math.Log(now / before)}
 	all := g.influences(row, u, now, before)
-	var m runningSum
-	for _, v := range steady {
-		m.add(v - c.log)
-	}
-	c.err = math.Sqrt(m.variance() * all.correction())
+	c.err = all.errorOf(c.log, steady)
 	ratios = ordered(ratios)
+	c.p = all.chance(c.log, c.err, ratios)
 	low, high := all.percentiles(ratios)
-	c.p = 1
-	if c.err > 0 {
-		c.p = max(2*all.student().Survival(math.Abs(c.log)/c.err), all.touches(beyond(ratios)))
-	}
 	c.low, c.high = math.Exp(low), math.Exp(high)
 	low, high = all.percentiles(employers)
 	c.employersLow, c.employersHigh = math.Exp(low), math.Exp(high)
@@ -208,9 +195,4 @@ func (g *growthTally) influences(row int, u []float64, now, before float64) *inf
 		all.add(v)
 	}
 	return all
-}
-
-// contributions are those of a row.
-func (g *growthTally) contributions(row int) []contribution {
-	return g.byRow[g.rows[row]:g.rows[row+1]]
 }

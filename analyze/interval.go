@@ -82,6 +82,39 @@ func (s *influences) touches(part float64) float64 {
 	return 2 * s.student().CDF(distuv.UnitNormal.Quantile(part)/math.Sqrt(s.correction()))
 }
 
+// logEstimate is the logarithm of a ratio with the ends of its interval and the probability of one as far from 0 by chance.
+type logEstimate struct{ log, low, high, p float64 }
+
+// holds says that a value lies in the interval.
+func (e logEstimate) holds(v float64) bool { return e.low <= v && v <= e.high }
+
+// estimate sums up a logarithm and its replicates, which it sorts.
+func (s *influences) estimate(log float64, replicates []float64) logEstimate {
+	err := s.errorOf(log, replicates)
+	sorted := ordered(replicates)
+	e := logEstimate{log: log, p: s.chance(log, err, sorted)}
+	e.low, e.high = s.percentiles(sorted)
+	return e
+}
+
+// errorOf is the standard error of a logarithm, from its replicates.
+func (s *influences) errorOf(log float64, replicates []float64) float64 {
+	var spread runningSum
+	for _, v := range replicates {
+		spread.add(v - log)
+	}
+	return math.Sqrt(spread.variance() * s.correction())
+}
+
+// chance is the probability of a logarithm as far from 0, or farther, where there is no difference: the larger of what
+// its error tells and what its sorted replicates do.
+func (s *influences) chance(log, err float64, sorted []float64) float64 {
+	if err <= 0 {
+		return 1
+	}
+	return max(2*s.student().Survival(math.Abs(log)/err), s.touches(beyond(sorted)))
+}
+
 // percentiles is the expanded percentile interval of a figure; samples are its replicates.
 func (s *influences) percentiles(samples []float64) (low, high float64) {
 	sorted := ordered(samples)
@@ -184,4 +217,21 @@ func clearAfter(values []float64) []bool {
 		stands[i] = true
 	}
 	return stands
+}
+
+// What is said of a figure that is not clear.
+const (
+	noChange     = "no clear change"
+	noDifference = "no clear difference"
+)
+
+// verdictOf says whether a figure is above 0 or below, where that is clear, or else none.
+func verdictOf(isClear bool, figure float64, above, below, none string) string {
+	switch {
+	case !isClear:
+		return none
+	case figure > 0:
+		return above
+	}
+	return below
 }

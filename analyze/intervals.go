@@ -60,18 +60,15 @@ func (t *Table) fillShares(q Question) ([]share, error) {
 
 // groups are the rows that have the same values in some columns, with the rows' own values.
 func (t *Table) groups(columns []string) []*Table {
-	number := map[string]int{}
+	numbers := numbering[string]{}
 	var groups []*Table
 	for _, row := range t.Rows {
 		values := make([]any, len(columns))
 		for i, name := range columns {
 			values[i] = row[t.column(name)]
 		}
-		key := fmt.Sprintf("%q", values)
-		n, known := number[key]
-		if !known {
-			n = len(groups)
-			number[key] = n
+		n, isNew := numbers.of(fmt.Sprintf("%q", values))
+		if isNew {
 			groups = append(groups, &Table{Columns: t.Columns})
 		}
 		groups[n].Rows = append(groups[n].Rows, row)
@@ -138,21 +135,14 @@ func fillGrowth(t *Table) error {
 
 // judge sets the verdict of a row and notes where its employers say something else.
 func (t *Table) judge(row int, isClear bool, log float64) {
-	verdict, note := "no clear change", ""
-	employers, ok := t.number(row, "employer_growth")
-	switch {
-	case isClear && log > 0:
-		verdict = "rising"
-		if ok && employers <= 1 {
-			note = "more ads, but not of more employers"
-		}
-	case isClear:
-		verdict = "falling"
-		if ok && employers >= 1 {
-			note = "fewer ads, but not of fewer employers"
-		}
+	t.set(row, "verdict", verdictOf(isClear, log, "rising", "falling", noChange))
+	note := ""
+	switch employers, ok := t.number(row, "employer_growth"); {
+	case isClear && ok && log > 0 && employers <= 1:
+		note = "more ads, but not of more employers"
+	case isClear && ok && log <= 0 && employers >= 1:
+		note = "fewer ads, but not of fewer employers"
 	}
-	t.set(row, "verdict", verdict)
 	if at := t.column("note"); at >= 0 && t.Rows[row][at] == nil && note != "" {
 		t.Rows[row][at] = note
 	}

@@ -11,8 +11,8 @@ type cell struct{ rung, skill any }
 
 // ladder sets the intervals of the shares of each band and of the log odds between a band and the one above, and the
 // verdicts; then it puts what is most surely asked for more above first.
-func ladder(t *Table) (*Table, error) {
-	shares, err := bandShares(t)
+func ladder(q Question, t *Table) (*Table, error) {
+	shares, err := bandShares(q, t)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func ladder(t *Table) (*Table, error) {
 	for i, isClear := range clearAfter(values) {
 		// Of few comparisons 10 % may be false and 95 % intervals still hold 0; then nothing is clear.
 		isClear = isClear && values[i] <= 0.05
-		t.set(tested[i], "verdict", askedFor(isClear, surest[t.cell(tested[i])]))
+		t.set(tested[i], "verdict", verdictOf(isClear, surest[t.cell(tested[i])], "asked for more above", "asked for less above", noDifference))
 	}
 	t.sortLadder(surest)
 	t.dropHidden()
@@ -60,16 +60,14 @@ func ladder(t *Table) (*Table, error) {
 
 // bandShares measures the share of each band's ads that want a skill, by drawing the band's employers, and sets its
 // interval.
-func bandShares(t *Table) (map[cell]share, error) {
+func bandShares(q Question, t *Table) (map[cell]share, error) {
 	shares := map[cell]share{}
 	for _, band := range t.groups([]string{"by_rung"}) {
-		tally, err := readShares(band, 1)
+		found, err := band.fillShares(q)
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range tally.shares([]ratio{{name: "share", of: 0, among: allEmployers}}, false) {
-			low, high := s.interval()
-			band.fill(int(s.row), "share", low, high)
+		for _, s := range found {
 			shares[band.cell(int(s.row))] = s
 		}
 	}
@@ -88,16 +86,6 @@ func (t *Table) isShown(row int) bool { return t.Rows[row][t.column("is_shown")]
 func (s *share) oddsVariance() float64 {
 	n := s.independent()
 	return 1/(s.value*n+0.5) + 1/((1-s.value)*n+0.5)
-}
-
-func askedFor(isClear bool, odds float64) string {
-	switch {
-	case isClear && odds > 0:
-		return "asked for more above"
-	case isClear:
-		return "asked for less above"
-	}
-	return "no clear difference"
 }
 
 // sortLadder orders the rows of each band by how surely the band above asks for the skill more.

@@ -14,8 +14,8 @@ type payPool struct{ subject, class, country, period string }
 // payPools holds the ads of each pool that a row asks for.
 type payPools struct {
 	hashes   []uint64 // of employers by number
-	employer map[uint64]int32
-	kind     map[string]int32
+	employer numbering[uint64]
+	kind     numbering[string]
 	amounts  map[payPool]*[]pricedAd
 	changes  map[payPool]*[]paidAd
 }
@@ -55,7 +55,7 @@ func fillPay(ctx context.Context, db Querier, q Question, t *Table, values map[s
 
 // poolsOf makes room for the pools that the rows name.
 func poolsOf(t *Table) *payPools {
-	p := &payPools{employer: map[uint64]int32{}, kind: map[string]int32{}, amounts: map[payPool]*[]pricedAd{}, changes: map[payPool]*[]paidAd{}}
+	p := &payPools{employer: numbering[uint64]{}, kind: numbering[string]{}, amounts: map[payPool]*[]pricedAd{}, changes: map[payPool]*[]paidAd{}}
 	raw, _ := t.payChangeNames()
 	for row := range t.Rows {
 		if pool, ok := t.pool(row, "by_pool"); ok && p.amounts[pool] == nil {
@@ -117,7 +117,8 @@ func (p *payPools) readChanges(drawn *Table) {
 	at := columnsOf(drawn, "draw", "is_now", "kind_of_ad", "log_mid")
 	for _, row := range drawn.Rows {
 		isNow, _ := row[at[1]].(int64)
-		ad := paidAd{p.number(hashOf(row[at[0]])), p.kindOf(word(row[at[2]])), isNow == 1, float(row[at[3]])}
+		kind, _ := p.kind.of(word(row[at[2]]))
+		ad := paidAd{p.number(hashOf(row[at[0]])), kind, isNow == 1, float(row[at[3]])}
 		drawn.eachPool(row, func(pool payPool) {
 			if ads := p.changes[pool]; ads != nil {
 				*ads = append(*ads, ad)
@@ -173,20 +174,9 @@ func floatsOf(v any) []float64 {
 
 // number numbers an employer.
 func (p *payPools) number(hash uint64) int32 {
-	n, known := p.employer[hash]
-	if !known {
-		n = int32(len(p.hashes))
-		p.employer[hash] = n
+	n, isNew := p.employer.of(hash)
+	if isNew {
 		p.hashes = append(p.hashes, hash)
-	}
-	return n
-}
-
-func (p *payPools) kindOf(name string) int32 {
-	n, known := p.kind[name]
-	if !known {
-		n = int32(len(p.kind))
-		p.kind[name] = n
 	}
 	return n
 }
@@ -236,16 +226,14 @@ func (p *payPools) medians(ads []pricedAd) medians {
 // numbers numbers the employers of a pool from 0.
 type numbers struct {
 	all, hashes []uint64
-	known       map[int32]int32
+	known       numbering[int32]
 }
 
-func newNumbers(all []uint64) *numbers { return &numbers{all: all, known: map[int32]int32{}} }
+func newNumbers(all []uint64) *numbers { return &numbers{all: all, known: numbering[int32]{}} }
 
 func (n *numbers) of(employer int32) int32 {
-	local, ok := n.known[employer]
-	if !ok {
-		local = int32(len(n.hashes))
-		n.known[employer] = local
+	local, isNew := n.known.of(employer)
+	if isNew {
 		n.hashes = append(n.hashes, n.all[employer])
 	}
 	return local
@@ -254,7 +242,7 @@ func (n *numbers) of(employer int32) int32 {
 // fillPayChanges fills in the intervals of growth, and verdicts that are corrected for the number of rows.
 func (t *Table) fillPayChanges(p *payPools) {
 	raw, mix := t.payChangeNames()
-	found := inParallel(p.changes, func(ads []paidAd) [2]payChange { return p.payChanges(ads) })
+	found := inParallel(p.changes, func(ads []paidAd) [2]logEstimate { return p.payChanges(ads) })
 	var rows []int
 	var values []float64
 	for row := range t.Rows {
@@ -270,40 +258,25 @@ func (t *Table) fillPayChanges(p *payPools) {
 	}
 	for i, isClear := range clearAfter(values) {
 		growth, _ := t.number(rows[i], mix)
-		t.set(rows[i], "verdict", directionOf(isClear, growth))
+		t.set(rows[i], "verdict", verdictOf(isClear, growth, "rising", "falling", noChange))
 	}
-}
-
-func directionOf(isClear bool, growth float64) string {
-	switch {
-	case isClear && growth > 0:
-		return "rising"
-	case isClear:
-		return "falling"
-	}
-	return "no clear change"
 }
 
 // payChanges measures the change of one pool, of all ads and within kinds.
-func (p *payPools) payChanges(ads []paidAd) [2]payChange {
+func (p *payPools) payChanges(ads []paidAd) [2]logEstimate {
 	if len(ads) == 0 {
-		return [2]payChange{}
+		return [2]logEstimate{}
 	}
-	local, kinds := newNumbers(p.hashes), map[int32]int32{}
+	local, kinds := newNumbers(p.hashes), numbering[int32]{}
 	all, within := make([]paidAd, len(ads)), make([]paidAd, len(ads))
 	for i, ad := range ads {
-		kind, known := kinds[ad.kind]
-		if !known {
-			kind = int32(len(kinds))
-			kinds[ad.kind] = kind
-		}
 		ad.employer = local.of(ad.employer)
-		ad.kind = kind
+		ad.kind, _ = kinds.of(ad.kind)
 		within[i] = ad
 		ad.kind = 0
 		all[i] = ad
 	}
-	return [2]payChange{payChangeOf(all, local.hashes), payChangeOf(within, local.hashes)}
+	return [2]logEstimate{payChangeOf(all, local.hashes), payChangeOf(within, local.hashes)}
 }
 
 // inParallel measures each pool by itself.

@@ -1,21 +1,11 @@
 package analyze
 
-import "math"
-
 // change of pay: paidAd is an ad of one of two windows, with the logarithm of what it offers. employer and kind are
 // numbers from 0.
 type paidAd struct {
 	employer, kind int32
 	isNow          bool
 	log            float64
-}
-
-// payChange is how far the mean logarithm of pay moved from the base to the window within kinds of ads, each kind
-// weighing as it can tell: the slope of a regression with a constant for each kind.
-type payChange struct {
-	log, low, high float64
-	// p is the probability of such a change, or of a greater one, where there is none.
-	p float64
 }
 
 // twoWindows sums up ads of the base (0) and of the window (1).
@@ -44,23 +34,14 @@ func slopeOf(kinds []twoWindows) (slope, weight float64) {
 	return moved / weight, weight
 }
 
-// payChangeOf measures the change of ads within their kinds. hashes are those of the employers by number.
-func payChangeOf(ads []paidAd, hashes []uint64) payChange {
+// payChangeOf measures how far the mean logarithm of pay moved from the base to the window within kinds of ads, each
+// kind weighing as it can tell: the slope of a regression with a constant for each kind. hashes are those of the
+// employers by number.
+func payChangeOf(ads []paidAd, hashes []uint64) logEstimate {
 	parts, kinds := partsOf(ads)
 	slope, weight := slopeOf(kinds)
 	all := pushOf(ads, kinds, slope, weight, len(hashes))
-	samples := slopesDrawn(parts, len(kinds), hashes)
-	var spread runningSum
-	for _, s := range samples {
-		spread.add(s - slope)
-	}
-	c := payChange{log: slope, p: 1}
-	samples = ordered(samples)
-	c.low, c.high = all.percentiles(samples)
-	if err := math.Sqrt(spread.variance() * all.correction()); err > 0 {
-		c.p = max(2*all.student().Survival(math.Abs(slope)/err), all.touches(beyond(samples)))
-	}
-	return c
+	return all.estimate(slope, slopesDrawn(parts, len(kinds), hashes))
 }
 
 // payPart is what an employer has of a kind.
@@ -71,13 +52,10 @@ type payPart struct {
 
 // partsOf sums up ads by employer and kind, in the order of first sight, and by kind.
 func partsOf(ads []paidAd) (parts []payPart, kinds []twoWindows) {
-	at := map[[2]int32]int{}
+	at := numbering[[2]int32]{}
 	for _, ad := range ads {
-		key := [2]int32{ad.employer, ad.kind}
-		i, known := at[key]
-		if !known {
-			i = len(parts)
-			at[key] = i
+		i, isNew := at.of([2]int32{ad.employer, ad.kind})
+		if isNew {
 			parts = append(parts, payPart{employer: ad.employer, kind: ad.kind})
 		}
 		for int(ad.kind) >= len(kinds) {

@@ -33,7 +33,7 @@ func premium(rows *Table) (*Table, error) {
 			list[i].ranges = ranges[i]
 		}
 		for k := range list[i].models {
-			list[i].models[k] = f.estimate(k, i)
+			list[i].models[k] = f.influences[k][i].estimate(f.value[k][i], f.replicates[k][i])
 		}
 		list[i].isTold = f.employers[i] >= least
 	}
@@ -56,28 +56,6 @@ func compareFloats(a, b float64) int {
 	}
 	return 0
 }
-
-// logEstimate is a difference of logarithms with the ends of its interval and the probability of one as large by chance.
-type logEstimate struct{ log, low, high, p float64 }
-
-// estimate sums up what a model says of a skill.
-func (f *fitted) estimate(model, skill int) logEstimate {
-	e := logEstimate{log: f.value[model][skill], p: 1}
-	by := &f.influences[model][skill]
-	var spread runningSum
-	for _, v := range f.replicates[model][skill] {
-		spread.add(v - e.log)
-	}
-	samples := ordered(f.replicates[model][skill])
-	e.low, e.high = by.percentiles(samples)
-	if err := math.Sqrt(spread.variance() * by.correction()); err > 0 {
-		e.p = max(2*by.student().Survival(math.Abs(e.log)/err), by.touches(beyond(samples)))
-	}
-	return e
-}
-
-// holds says that a value lies in the interval.
-func (e logEstimate) holds(v float64) bool { return e.low <= v && v <= e.high }
 
 // skillPremium is one row of the answer.
 type skillPremium struct {
@@ -115,13 +93,7 @@ func judgePremiums(list []skillPremium) {
 }
 
 func payVerdict(isClear bool, log float64) string {
-	switch {
-	case isClear && log > 0:
-		return "higher"
-	case isClear:
-		return "lower"
-	}
-	return "no clear difference"
+	return verdictOf(isClear, log, "higher", "lower", noDifference)
 }
 
 func premiumColumns() []Column {
@@ -174,8 +146,8 @@ func lessOne(log float64) any {
 
 // says puts the verdict into words. Ads offer; nothing is said of what learning a skill does.
 func (s *skillPremium) says() string {
-	if s.verdict == "no clear difference" {
-		return "no clear difference, same title and level"
+	if s.verdict == noDifference {
+		return noDifference + ", same title and level"
 	}
 	word := map[string]string{"higher": "more", "lower": "less"}[s.verdict]
 	return fmt.Sprintf("ads that mention %s offer %.1f%% %s, same title and level", s.name, 100*math.Abs(math.Expm1(s.models[modelAd].log)), word)
@@ -191,7 +163,7 @@ func (s *skillPremium) notes() []string {
 	case math.Abs(math.Expm1(title.log)) > suspicious:
 		notes = append(notes, "over a quarter with the same title: mostly something else than the skill, as the next figure shows")
 	}
-	if s.verdict != "no clear difference" && s.isTold && !employer.holds(ad.log) && employer.holds(0) {
+	if s.verdict != noDifference && s.isTold && !employer.holds(ad.log) && employer.holds(0) {
 		notes = append(notes, "the difference lies between employers, not within one")
 	}
 	if s.all > 0 && !math.IsNaN(s.ranges) && !ad.holds(s.ranges) {

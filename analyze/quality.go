@@ -39,7 +39,7 @@ func drift(c *compared) string {
 		return "too few ads to tell"
 	}
 	low, high := c.difference()
-	if sideOf(low, high, 0, "more", "less") == "no clear change" {
+	if sideOf(low, high, 0, "more", "less") == noChange {
 		return "steady"
 	}
 	return "changed"

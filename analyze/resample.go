@@ -65,6 +65,33 @@ func newTally(sums int, hashes []uint64, given []contribution) *tally {
 	return t
 }
 
+// byRow holds contributions row by row, as they are read.
+type byRow struct {
+	given []contribution
+	ends  []int32 // of the contributions of each row that was begun
+}
+
+// add adds a contribution to a row, which is not before one that was begun.
+func (b *byRow) add(row int, c contribution) {
+	for len(b.ends) <= row {
+		b.ends = append(b.ends, int32(len(b.given)))
+	}
+	b.given = append(b.given, c)
+	b.ends[row] = int32(len(b.given))
+}
+
+// contributions returns those of a row.
+func (b *byRow) contributions(row int) []contribution {
+	if row >= len(b.ends) {
+		return nil
+	}
+	first := int32(0)
+	if row > 0 {
+		first = b.ends[row-1]
+	}
+	return b.given[first:b.ends[row]]
+}
+
 // of returns the contributions of employer i.
 func (t *tally) of(i int) []contribution { return t.byEmployer[t.starts[i]:t.starts[i+1]] }
 
@@ -133,7 +160,7 @@ func (t *Table) lists(column string, counts int, each func(row int, employer int
 // readLists reads lists in which each employer has its hash and then a number of counts: it calls each with the
 // row, the number of the employer by first sight, and the counts. It returns the hashes by number.
 func readLists(lists [][]any, counts int, each func(row int, employer int32, counts []any)) ([]uint64, error) {
-	numbers := map[uint64]int32{}
+	numbers := numbering[uint64]{}
 	var hashes []uint64
 	for r, list := range lists {
 		if len(list)%(counts+1) != 0 {
@@ -141,16 +168,26 @@ func readLists(lists [][]any, counts int, each func(row int, employer int32, cou
 		}
 		for ; len(list) > 0; list = list[counts+1:] {
 			hash := uint64(whole(list[0]))
-			n, known := numbers[hash]
-			if !known {
-				n = int32(len(hashes))
-				numbers[hash] = n
+			n, isNew := numbers.of(hash)
+			if isNew {
 				hashes = append(hashes, hash)
 			}
 			each(r, n, list[1:counts+1])
 		}
 	}
 	return hashes, nil
+}
+
+// numbering numbers what it is asked for from 0, in the order of first sight.
+type numbering[K comparable] map[K]int32
+
+func (n numbering[K]) of(key K) (number int32, isNew bool) {
+	number, known := n[key]
+	if !known {
+		number = int32(len(n))
+		n[key] = number
+	}
+	return number, !known
 }
 
 func whole(v any) int64 {

@@ -10,6 +10,8 @@
 -- grain: one row per band and skill, where the band or the one above has enough ads that want it
 -- window: recent
 -- fit: ladder
+-- counts: n
+-- interval: share = n / all
 -- params: since until source category country employment
 -- param: period text = hour | hour, year or project
 -- param: kind text = offer | offer, or budget for the menu bands of clients
