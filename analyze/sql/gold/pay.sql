@@ -121,12 +121,7 @@ bases as (
 disclosed as (
     select
         subject, class, country, ads, disclosure,
-        case
-            when employers > 1 and disclosure between 1e-9 and 1 - 1e-9 then least(ads,
-                disclosure * (1 - disclosure) * ads * ads * (employers - 1) / employers
-                / nullif(greatest(0, paid_squares - 2 * disclosure * products + disclosure * disclosure * squares), 0))
-            else ads * ads / squares
-        end as independent
+        independent_ads(disclosure, ads, employers, paid_squares, products, squares) as independent
     from bases
 ),
 counted as (

@@ -91,12 +91,7 @@ shaped as (
 measured as (
     select
         *,
-        case
-            when share between 1e-9 and 1 - 1e-9 then least(n,
-                share * (1 - share) * n * n * (employers - 1) / employers
-                / nullif(greatest(0, squares - 2 * share * products + share * share * employer_squares), 0))
-            else n * n / employer_squares
-        end as independent
+        independent_ads(share, n, employers, squares, products, employer_squares) as independent
     from shaped
 )
 select
