@@ -114,16 +114,15 @@ func (c *Comparison) Close() error {
 // open makes the database with its tables and finds the listings whose times may change.
 func (c *Comparison) open(ctx context.Context, lives map[string]Life, asOf time.Time) (err error) {
 	l := c.writer.lake
-	// Two databases must not share a folder for what does not fit into memory.
 	if c.spill, err = os.MkdirTemp(filepath.Join(l.dir, stagingDir), "spill-*"); err != nil {
 		return err
 	}
-	c.all = c.writer.rebuild || l.Manifest().Regroup || !c.jobsSound()
+	// Where nothing stands in jobs, as at the first transform, this commit knows all there is.
+	c.all = c.writer.rebuild || l.Manifest().Regroup || len(l.Manifest().Table(jobs.Name)) == 0 || !c.jobsSound()
 	if !c.all {
 		c.before = l.Manifest().Table(jobs.Name)
 	}
-	settings := append(l.db.settings(),
-		"set temp_directory = "+quote(c.spill), l.db.memory.limit(), "set preserve_insertion_order = false",
+	settings := append(l.db.bounded(c.spill),
 		fmt.Sprintf("set parquet_metadata_cache = %t", !c.all), // few files are read again, and the cache is not counted
 		fmt.Sprintf("set threads = %d", min(4, runtime.GOMAXPROCS(0))),
 	)

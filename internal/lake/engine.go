@@ -41,6 +41,12 @@ func (e *engine) settings() []string {
 	}
 }
 
+// bounded are the settings of a database with a bound on its memory. What does not fit goes into a folder of its own,
+// since two databases must not share one; its rows come in any order.
+func (e *engine) bounded(spill string) []string {
+	return append(e.settings(), "set temp_directory = "+quote(spill), e.memory.limit(), "set preserve_insertion_order = false")
+}
+
 // openDB opens an empty database and runs statements in it.
 func openDB(ctx context.Context, statements []string) (*sql.DB, error) {
 	db, err := sql.Open("duckdb", "")

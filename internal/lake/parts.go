@@ -166,8 +166,7 @@ func (l *Lake) boundDB(ctx context.Context, statements func() []string) (db *sql
 	if err != nil {
 		return nil, nil, err
 	}
-	settings := append(l.db.settings(), "set temp_directory = "+quote(spill), l.db.memory.limit(), "set preserve_insertion_order = false")
-	db, err = l.openSound(ctx, settings, statements)
+	db, err = l.openSound(ctx, l.db.bounded(spill), statements)
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(spill))
 	}
