@@ -22,8 +22,6 @@ var (
 	compareSQL string
 	//go:embed sql/affected.sql
 	affectedSQL string
-	//go:embed sql/before.sql
-	beforeSQL string
 	//go:embed sql/lives.sql
 	livesSQL string
 )
@@ -317,31 +315,6 @@ func (c *Comparison) holding(ctx context.Context, table string) (view string, er
 func (c *Comparison) any(ctx context.Context, query string) (some bool, err error) {
 	err = c.conn.QueryRowContext(ctx, "select exists ("+query+")").Scan(&some)
 	return some, err
-}
-
-// remember fills the table stood with the rows of jobs that the listings in the table asked had before.
-func (c *Comparison) remember(ctx context.Context) error {
-	if len(c.before) == 0 {
-		return nil
-	}
-	if err := c.exec(ctx, missingSQL); err != nil {
-		return err
-	}
-	if some, err := c.any(ctx, "from missing"); err != nil || !some {
-		return err
-	}
-	c.look(jobs.Name)
-	return c.exec(ctx, strings.NewReplacer("{columns}", jobs.columnList(), "{files}", strings.Join(c.beforePaths(), ", ")).Replace(beforeSQL))
-}
-
-// missingSQL names the listings whose rows must be looked for.
-var missingSQL = "create or replace table missing as select listing_key from asked" +
-	" where listing_key not in (" + askedIn("fresh") + ") and listing_key not in (" + askedIn("remembered") + ")"
-
-// askedIn selects the listings asked about that a table holds. The table may be as large as the lake, and DuckDB keeps
-// all of what "in" and "not in" look into in memory; of a join it keeps the smaller side.
-func askedIn(table string) string {
-	return "select a.listing_key from " + table + " as t join asked as a on a.listing_key = t.listing_key"
 }
 
 // Lives returns the listings with their times, in any order, and with what Alone of transform needs.

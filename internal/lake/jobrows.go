@@ -50,14 +50,6 @@ func (c *Comparison) stored(ctx context.Context, listings []int64) (map[int64]st
 	})
 }
 
-func (c *Comparison) beforePaths() []string {
-	paths := make([]string, len(c.before))
-	for i, f := range c.before {
-		paths[i] = quote(c.writer.lake.path(f.Path))
-	}
-	return paths
-}
-
 // Put writes rows of jobs. A row that is as it was before is left alone; any other replaces the one that its
 // listing had. Done must follow before the commit. A listing may be put once.
 func (c *Comparison) Put(ctx context.Context, rows []job.JobRow) error {

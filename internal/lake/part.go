@@ -18,6 +18,10 @@ const (
 	textQueueBytes = 10 << 20
 	// openFiles bounds the data files that one table has open at a time.
 	openFiles = 48
+	// jobsQueueBytes and jobsOpenFiles are for the table jobs, which is written after all others are closed: its
+	// rows come month by month, but the copies of one job stand in many months.
+	jobsQueueBytes = 32 << 20
+	jobsOpenFiles  = 512
 )
 
 // partition is a folder of a table: one source and the month in which its rows came in. The folder
@@ -51,12 +55,13 @@ type tableWriter[T any] struct {
 	open   map[partition]*writer
 	limit  int // of queued
 	queued int
+	most   int // of files
 	files  int // writers that have a file open
 	done   []sealed
 }
 
 func newTableWriter[T any](root string, t *table[T]) *tableWriter[T] {
-	return &tableWriter[T]{root: root, table: t, open: make(map[partition]*writer), limit: queueBytes}
+	return &tableWriter[T]{root: root, table: t, open: make(map[partition]*writer), limit: queueBytes, most: openFiles}
 }
 
 // put appends a row to its partition. Size is the rough number of bytes it holds.
@@ -95,7 +100,7 @@ func (t *tableWriter[T]) relieve() error {
 			return err
 		}
 	}
-	if t.files > openFiles {
+	if t.files > t.most {
 		return t.close(t.largest(func(w *writer) int64 {
 			if w.file == nil {
 				return -1

@@ -49,7 +49,7 @@ var errClosed = errors.New("write to the lake: the commit is over")
 
 // Silver begins a commit. It must end with Commit or Abort.
 func (l *Lake) Silver(runID string) *SilverWriter {
-	return &SilverWriter{
+	w := &SilverWriter{
 		lake: l, runID: runID,
 		listings:  newListingWriter(l.dir),
 		sightings: newTableWriter(l.dir, sightings),
@@ -58,6 +58,8 @@ func (l *Lake) Silver(runID string) *SilverWriter {
 		rejects:   newTableWriter(l.dir, rejects),
 		runs:      newTableWriter(l.dir, runs),
 	}
+	w.jobs.limit, w.jobs.most = l.Fit(jobsQueueBytes), jobsOpenFiles
+	return w
 }
 
 // ReadBy sets the fingerprint that listings put from now on carry in the column reader.
