@@ -35,7 +35,12 @@ type Question struct {
 	// Columns holds the unit and meaning of the columns that the header describes.
 	Columns []Column
 	SQL     string
+	// behind finds the ads that a row counts.
+	behind behind
 }
+
+// Behind says which column counts the ads that a row rests on, empty where none does, and what these ads are.
+func (q Question) Behind() (count, doc string) { return q.behind.count, q.behind.doc }
 
 // Param is a parameter of a question.
 type Param struct {
@@ -96,6 +101,7 @@ func sqlText(name string) string {
 func objectName(file string) string { return strings.TrimSuffix(path.Base(file), ".sql") }
 
 func readQuestion(file, text string) (Question, error) {
+	text, second, _ := strings.Cut(text, statementEnd)
 	h, err := readHeader(text)
 	if err != nil {
 		return Question{}, err
@@ -136,7 +142,8 @@ func readQuestion(file, text string) (Question, error) {
 		}
 		q.Columns = append(q.Columns, c)
 	}
-	return q, nil
+	q.behind, err = readBehind(second)
+	return q, err
 }
 
 // readColumn reads "name unit | meaning".

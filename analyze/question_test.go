@@ -90,7 +90,7 @@ func TestQuestions(t *testing.T) {
 }
 
 // ask loads files, answers, and takes the rows back.
-func ask(t *testing.T, db *sql.DB, files []txtar.File, asked string) []byte {
+func ask(t *testing.T, db *sql.DB, files []txtar.File, lines string) []byte {
 	t.Helper()
 	tx, err := db.BeginTx(t.Context(), nil)
 	if err != nil {
@@ -98,7 +98,7 @@ func ask(t *testing.T, db *sql.DB, files []txtar.File, asked string) []byte {
 	}
 	defer tx.Rollback()
 	load(t, tx, files)
-	return answers(t, tx, asked)
+	return answers(t, tx, lines)
 }
 
 func turnedRound(files []txtar.File) []txtar.File {
@@ -122,23 +122,15 @@ func file(a *txtar.Archive, name string) string {
 	return ""
 }
 
-func answers(t *testing.T, db analyze.Querier, asked string) []byte {
+func answers(t *testing.T, db analyze.Querier, lines string) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	for line := range strings.Lines(asked) {
+	for line := range strings.Lines(lines) {
 		words := strings.Fields(line)
 		if len(words) == 0 {
 			continue
 		}
-		args, show := analyze.Args{}, []string(nil)
-		for _, w := range words[1:] {
-			name, value, _ := strings.Cut(w, "=")
-			if name == "show" {
-				show = strings.Split(value, ",")
-				continue
-			}
-			args[name] = value
-		}
+		args, show := asked(words)
 		fmt.Fprintf(&out, "# %s\n", strings.TrimSpace(line))
 		table, err := analyze.Ask(t.Context(), db, words[0], args)
 		if err != nil {
@@ -152,6 +144,20 @@ func answers(t *testing.T, db analyze.Querier, asked string) []byte {
 		writeMarkdown(&out, table, show)
 	}
 	return out.Bytes()
+}
+
+// asked reads a line of the file ask: the arguments, and the columns to show.
+func asked(words []string) (args analyze.Args, show []string) {
+	args = analyze.Args{}
+	for _, w := range words[1:] {
+		name, value, _ := strings.Cut(w, "=")
+		if name == "show" {
+			show = strings.Split(value, ",")
+			continue
+		}
+		args[name] = value
+	}
+	return args, show
 }
 
 func checkAnswers(t *testing.T, path string, archive *txtar.Archive, got []byte) {

@@ -71,4 +71,9 @@ func (p *page) question(t *testing.T, db *sql.DB, q analyze.Question) {
 	for _, c := range answer.Columns {
 		p.row("`"+c.Name+"`", c.Type, c.Unit, c.Doc)
 	}
+	count, doc := q.Behind()
+	if count != "" {
+		count = ", as many as `" + count + "` says"
+	}
+	p.line("\nAdverts behind a row, which `rung explain` lists%s: %s.", count, doc)
 }

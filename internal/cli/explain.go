@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ import (
 
 func (a *app) explainCommand() *cobra.Command {
 	var args func() analyze.Args
-	var withSQL bool
+	var how explainFlags
 	cmd := &cobra.Command{
 		Use:   "explain FIGURE",
 		Short: "Show where a figure of the report comes from: its row, the adverts behind it, its SQL",
@@ -26,18 +27,25 @@ demand/go/share: point at it to see it. The question is asked again over the lak
 parameters given here, so give those of the report.
 
 What is shown: what was asked and with which parameters, what the column means, the row that bears the
-name, and the newest adverts behind it where the figure is about a skill. --sql adds the whole statement,
-which is long; --json always holds it.`,
-		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/any/middle --since 2024-10-01 --until 2024-12-31",
+name, and the adverts that the row counts, as many as --adverts says, the newest of each employer first.
+--sql adds the two statements, which are long; --json always holds them.`,
+		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --adverts 0\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/any/middle --since 2024-10-01 --until 2024-12-31",
 		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, figures []string) error {
-			return a.explain(cmd.Context(), figures[0], args(), withSQL)
+			return a.explain(cmd.Context(), figures[0], args(), how)
 		},
 	}
 	a.atFlag(cmd)
 	args = paramFlags(cmd.Flags(), analyze.Common())
-	cmd.Flags().BoolVar(&withSQL, "sql", false, "also print the SQL that was run")
+	cmd.Flags().BoolVar(&how.sql, "sql", false, "also print the SQL that was run")
+	cmd.Flags().IntVar(&how.adverts, "adverts", 20, "list `N` of the adverts that the row counts; 0 for all")
 	return cmd
+}
+
+// explainFlags say how much of a figure is told.
+type explainFlags struct {
+	sql     bool
+	adverts int
 }
 
 // explained is where one figure comes from.
@@ -47,13 +55,16 @@ type explained struct {
 	table  *analyze.Table
 	// rows are those that bear the figure's name, mostly one.
 	rows [][]any
-	// adverts are examples behind the row, nil where the figure is not about a skill.
-	adverts *analyze.Table
+	// behind are the adverts that the first of them counts.
+	behind *analyze.Behind
 }
 
-// explain prints the question behind a figure, its parameters, the row that bears its name, and the newest
-// adverts behind it where the figure is about a skill.
-func (a *app) explain(ctx context.Context, figure string, args analyze.Args, withSQL bool) error {
+// explain prints the question behind a figure, its parameters, the row that bears its name, and the adverts that the
+// row counts.
+func (a *app) explain(ctx context.Context, figure string, args analyze.Args, how explainFlags) error {
+	if how.adverts < 0 {
+		return usage("", "--adverts is %d: want how many, or 0 for all", how.adverts)
+	}
 	asked, err := reports.Figure(figure)
 	if err != nil {
 		return usage("a figure's name is in the page, such as demand/go/share", "%w", err)
@@ -67,19 +78,19 @@ func (a *app) explain(ctx context.Context, figure string, args analyze.Args, wit
 		if err := a.checkNames(ctx, db, c, args); err != nil {
 			return err
 		}
-		e, err := findFigure(ctx, db, figure, asked, args)
+		e, err := findFigure(ctx, db, figure, asked, args, how.adverts)
 		if err != nil {
 			return err
 		}
 		if a.flags.json {
 			return a.explainJSON(e)
 		}
-		return a.explainText(e, withSQL)
+		return a.explainText(e, how.sql)
 	})
 }
 
 // findFigure asks the question behind a figure again and picks what bears its name.
-func findFigure(ctx context.Context, db analyze.Querier, figure string, asked reports.Asked, args analyze.Args) (explained, error) {
+func findFigure(ctx context.Context, db analyze.Querier, figure string, asked reports.Asked, args analyze.Args, most int) (explained, error) {
 	t, err := analyze.Ask(ctx, db, asked.Question, args)
 	if err != nil {
 		return explained{}, askError(err, fmt.Sprintf("see %q", "rung analyze "+asked.Question+" --help"))
@@ -91,7 +102,7 @@ func findFigure(ctx context.Context, db analyze.Querier, figure string, asked re
 	if len(e.rows) == 0 {
 		return e, usage("the report may have had other parameters, such as --since: give them here, too", "no row of %s is named %q", asked.Question, figure)
 	}
-	e.adverts, err = adverts(ctx, db, t, e.rows[0])
+	e.behind, err = analyze.Adverts(ctx, db, t, e.rows[0], most)
 	return e, err
 }
 
@@ -104,24 +115,45 @@ func (a *app) explainText(e explained, withSQL bool) error {
 	if err := a.write(ui.Line, columnNames(t), ui.Slice(e.rows)); err != nil {
 		return err
 	}
-	switch {
-	case e.adverts == nil:
-	case len(e.adverts.Rows) == 0:
-		fmt.Fprintf(a.out, "\nNo dated advert of this window wants the skill.\n")
-	default:
-		// All that want the skill: a row of one band, period or month rests on some of them.
-		fmt.Fprintf(a.out, "\nAdverts of the window that want the skill, the newest of each employer:\n\n")
-		columns, rows := compact(e.adverts, nil)
-		if err := a.write(ui.Box, columns, ui.Slice(rows)); err != nil {
-			return err
-		}
+	if err := a.explainAdverts(e.behind); err != nil {
+		return err
 	}
 	if withSQL {
-		_, err := fmt.Fprintf(a.out, "\nSQL:\n\n%s\n", t.SQL)
+		_, err := fmt.Fprintf(a.out, "\nSQL:\n\n%s\n\nSQL of the adverts:\n\n%s\n", t.SQL, e.behind.Ads.SQL)
 		return err
 	}
 	_, err := fmt.Fprintf(a.out, "\nIts SQL: %d lines, shown with --sql.\n", strings.Count(t.SQL, "\n")+1)
 	return err
+}
+
+// explainAdverts says how many adverts a row counts and lists those that were asked for.
+func (a *app) explainAdverts(b *analyze.Behind) error {
+	fmt.Fprintf(a.out, "\nAdverts behind the row: %d (%s)\n", b.N, b.Doc)
+	if len(b.Ads.Rows) == 0 {
+		return nil
+	}
+	if shown := int64(len(b.Ads.Rows)); shown < b.N {
+		fmt.Fprintf(a.out, "%d of them, the newest of each employer first; --adverts 0 lists all:\n", shown)
+	}
+	fmt.Fprintln(a.out)
+	columns, rows := withValues(b.Ads, "day", "title", "employer", "source", "low_usd", "high_usd", "strength", "evidence", "url")
+	return a.write(ui.Box, columns, ui.Slice(rows))
+}
+
+// withValues keeps those of the columns named that hold a value in some row.
+func withValues(t *analyze.Table, names ...string) (columns []string, rows [][]any) {
+	rows = make([][]any, len(t.Rows))
+	for _, name := range names {
+		i := column(t, name)
+		if i < 0 || !slices.ContainsFunc(t.Rows, func(row []any) bool { return row[i] != nil }) {
+			continue
+		}
+		columns = append(columns, name)
+		for r, row := range t.Rows {
+			rows[r] = append(rows[r], row[i])
+		}
+	}
+	return columns, rows
 }
 
 // named returns the rows that a figure's name tells; a month is named 2024-05 and its cell is its first day.
@@ -151,20 +183,4 @@ func meaning(t *analyze.Table, name string) string {
 		return t.Columns[i].Doc
 	}
 	return ""
-}
-
-// adverts finds adverts that want the skill of a row, over the window of its question; nil where the row
-// has no skill.
-func adverts(ctx context.Context, db analyze.Querier, t *analyze.Table, row []any) (*analyze.Table, error) {
-	i := column(t, "skill")
-	if i < 0 {
-		return nil, nil
-	}
-	args := analyze.Args{"skills": ui.Text(row[i]), "top": 20}
-	for _, name := range []string{"since", "until", "source", "country", "employment"} {
-		if v, ok := t.Params[name]; ok && v != nil {
-			args[name] = v
-		}
-	}
-	return analyze.Ask(ctx, db, "examples", args)
 }

@@ -23,16 +23,21 @@ type explainedJSON struct {
 	Meaning string          `json:"meaning,omitempty"`
 	Value   json.RawMessage `json:"value"`
 	Rows    json.RawMessage `json:"rows"`
-	// Adverts are examples behind the row, an empty list where the figure is not about a skill.
+	// Adverts are those that the row counts, as many as were asked for, the newest of each employer first.
 	Adverts json.RawMessage `json:"adverts"`
 	SQL     string          `json:"sql"`
+	// AdvertCount is how many adverts the row counts, AdvertsAre what they are and AdvertsSQL how they were found.
+	AdvertCount int64  `json:"advert_count"`
+	AdvertsAre  string `json:"adverts_are"`
+	AdvertsSQL  string `json:"adverts_sql"`
 }
 
 func (a *app) explainJSON(e explained) error {
 	t := e.table
 	out := explainedJSON{
 		Figure: e.figure, Question: e.asked.Question, Title: t.Title, Grain: t.Grain, Doc: t.Doc, Parameters: map[string]any{},
-		Column: e.asked.Column, Meaning: meaning(t, e.asked.Column), Adverts: json.RawMessage("[]"), SQL: t.SQL,
+		Column: e.asked.Column, Meaning: meaning(t, e.asked.Column), SQL: t.SQL,
+		AdvertCount: e.behind.N, AdvertsAre: e.behind.Doc, AdvertsSQL: e.behind.Ads.SQL,
 	}
 	for name, v := range t.Params {
 		if day, ok := v.(time.Time); ok {
@@ -49,10 +54,8 @@ func (a *app) explainJSON(e explained) error {
 		return fmt.Errorf("read the rows of %s: %w", t.Name, err)
 	}
 	out.Value = rows[0][e.asked.Column]
-	if e.adverts != nil {
-		if out.Adverts, err = rowsJSON(e.adverts, e.adverts.Rows); err != nil {
-			return err
-		}
+	if out.Adverts, err = rowsJSON(e.behind.Ads, e.behind.Ads.Rows); err != nil {
+		return err
 	}
 	data, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {

@@ -13,7 +13,7 @@
 -- interval: ai_before = ai_before / ads_before
 -- interval: entry = entry / ads
 -- interval: entry_before = entry_before / ads_before
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_ads integer = 30 | skills with fewer ads are left out
 -- param: min_growth integer = 30 | no growth is shown for fewer ads than this in window and base together
 -- param: min_source integer = 30 | sources with fewer ads in either window are not compared
@@ -29,14 +29,15 @@
 with growth as (
     from skill_growth(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar, $category::varchar,
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar,
         $min_source, $min_growth)
 ),
 picked as (
     select version_key, is_now, draw_of(employer_id) as draw, entry_level, asks_ai
     from two_windows(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar)
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
 ),
 overall as (
     select avg(cast(asks_ai as integer)) as ai_share from picked where is_now = 1
@@ -89,3 +90,14 @@ from facts as f
 full join growth as g on g.skill = f.skill
 cross join overall as o
 order by f.ads desc, f.skill
+;
+-- adverts: ads | ads of the window that want the skill
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+    ),
+    $row_skill::varchar, null, null, $adverts)

@@ -4,7 +4,7 @@
 --   are, most first. The figures are counts of what was seen, not samples, and have no interval.
 -- grain: one row per skill, kind (employer or role) and name
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: skills text | only these skills, by id, with commas between
 -- param: top integer = 5 | names of each kind for a skill
 -- column: place place | 1 for the most
@@ -13,7 +13,9 @@
 -- column: latest date | day of the newest
 with wanted as (
     select m.skill, m.skill_name, a.employer_key, a.employer, a.role_family, a.day
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar) as a
     join mentions as m on m.version_key = a.version_key
     where m.polarity = 'wanted' and a.day between $since::date and $until::date
         and ($skills::varchar is null or m.skill in (select unnest(string_split($skills::varchar, ','))))
@@ -41,3 +43,18 @@ select skill, skill_name, kind, place, name, n, share, latest
 from ranked
 where place <= $top
 order by skill, kind, place
+;
+-- adverts: n | ads of the window that want the skill and are of the employer or role
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+        where case $row_kind::varchar
+            when 'role' then role_family = $row_name::varchar
+            else employer_key in (select employer_key from ads where employer = $row_name::varchar)
+        end
+    ),
+    $row_skill::varchar, null, null, $adverts)

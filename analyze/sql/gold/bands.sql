@@ -10,7 +10,7 @@
 -- counts: n
 -- interval: share = n / all
 -- within: by_rung by_group
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: period text = hour | hour, year or project
 -- param: kind text = offer | offer, or budget for the menu bands of clients
 -- param: undated boolean = false | also count the ads of archives that have no date
@@ -28,7 +28,9 @@ with placed as (
     select
         b.rung, a.version_key, a.employer_id, a.role_family, a.seniority, a.remote, a.client_country,
         a.client_verified, a.client_hires, a.client_posts, a.client_spent_usd
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     join ad_pay as p on p.version_key = a.version_key
     join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
     where (a.day between $since::date and $until::date or ($undated and a.day is null)) and p.period = $period and p.kind = $kind
@@ -106,3 +108,29 @@ join bands as b on b.rung = n.rung
 union all by name
 select rung as by_rung, by_group, case when is_enough then by_employer end as by_employer from groups
 order by rung, aspect, by_place
+;
+-- adverts: n | ads in the band that tell this of themselves or of their client
+from adverts(
+    array(
+        select a.version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
+        join ad_pay as p on p.version_key = a.version_key
+        join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
+        where (a.day between $since::date and $until::date or ($undated and a.day is null))
+            and p.period = $period and p.kind = $kind and b.rung = $row_rung::bigint
+            and case $row_aspect::varchar
+                when 'role' then a.role_family = $row_name::varchar
+                when 'level' then a.seniority = $row_name::varchar
+                when 'remote' then a.remote = $row_name::varchar
+                when 'client country' then a.client_country = $row_name::varchar
+                else case $row_name::varchar
+                    when 'way of paying checked' then a.client_verified
+                    when 'has hired before' then a.client_hires > 0
+                    when 'hires for half of the posts or more' then a.client_posts > 0 and a.client_hires >= a.client_posts / 2
+                    else a.client_spent_usd >= 1000
+                end
+            end
+    ),
+    null, $kind::varchar, $period::varchar, $adverts)

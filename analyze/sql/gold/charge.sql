@@ -10,7 +10,7 @@
 -- grain: one row per kind of pay, period and level; level "any" holds all of them
 -- window: year
 -- fit: pay
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: undated boolean = true | also count the ads of archives that have no date
 -- param: one_source boolean = false | also show figures of a single source, as note says
 -- column: kind text | offer, or budget: a band that a client chose from a menu
@@ -28,6 +28,7 @@ with priced as (
     select *, unnest(levels) as level
     from charged(
         $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar,
         $category::varchar)
 ),
 pooled as (
@@ -70,3 +71,15 @@ select
     case when reason is null then [level, kind, 'any', period] end as by_pool
 from judged
 order by kind desc, period, list_position(['any', 'junior', 'mid', 'senior'], level)
+;
+-- adverts: n | ads with pay of this kind and period, of this level
+from adverts(
+    array(
+        select version_key
+        from charged(
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $category::varchar)
+        where kind = $row_kind::varchar and period = $row_period::varchar and list_contains(levels, $row_level::varchar)
+    ),
+    null, $row_kind::varchar, $row_period::varchar, $adverts)

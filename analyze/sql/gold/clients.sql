@@ -6,7 +6,7 @@
 --   ads of one are no independent witnesses; unnamed ones count one per ad. Fewer than 10 ads print no figure.
 -- grain: one row per skill with an ad that tells of its client
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | skills with fewer such ads are left out
 -- column: ads ads | all ads of the window that want the skill
@@ -23,7 +23,8 @@
 -- column: note text | which figures are withheld and why, or indicative: of fewer than 30 ads
 with picked as (
     select *
-    from selected($source::varchar, $country::varchar, $employment::varchar)
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where day between $since::date and $until::date or ($undated and day is null)
 ),
 told as (
@@ -94,3 +95,14 @@ select
         why_withheld('verified', verified_n, null)), '') as note
 from pooled
 order by ads desc, skill
+;
+-- adverts: ads | ads of the window that want the skill
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+    ),
+    $row_skill::varchar, null, null, $adverts)

@@ -7,7 +7,7 @@
 --   missing from them. Applicants are counted at the lower bound a source gives.
 -- grain: one row per skill with an ad that tells of bids, applicants or its end
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | skills with fewer such ads are left out
 -- column: ads ads | all ads of the window that want the skill
@@ -22,7 +22,8 @@
 -- column: note text | which figures are withheld and why, or indicative: of fewer than 30 ads
 with picked as (
     select *
-    from selected($source::varchar, $country::varchar, $employment::varchar)
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where day between $since::date and $until::date or ($undated and day is null)
 ),
 -- The posted amount in the ad's own currency and period, as its bids are.
@@ -89,3 +90,14 @@ select
         why_withheld('open_days', closed_n, null)), '') as note
 from pooled
 order by ads desc, skill
+;
+-- adverts: ads | ads of the window that want the skill
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+    ),
+    $row_skill::varchar, null, null, $adverts)

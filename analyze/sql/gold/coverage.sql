@@ -6,7 +6,7 @@
 --   source of the listing that stands for it. These are counts, not samples, and have no interval.
 -- grain: one row per source; source "all" holds all of them
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- column: listings listings | current listings of all time, each under its own source
 -- column: copies listings | of these, those of jobs that are counted under another source
 -- column: jobs jobs | jobs of all time that are counted under this source
@@ -21,7 +21,9 @@
 -- column: with_usable_pay ads | of ads, those with an offer that has a period, a currency and a plausible amount
 with picked as (
     select a.*
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
 ),
 usable as (
     select distinct version_key from pay_equivalents where kind = 'offer' and status = 'usable'
@@ -39,7 +41,9 @@ held as (
         case when grouping(l.source) = 1 then 'all' else l.source end as source,
         count(*) as listings,
         count(*) filter (l.source <> p.source) as copies
-    from wanting(null::varchar, $country::varchar, $employment::varchar, $category::varchar) as p
+    from wanting(
+        null::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as p
     join listings as l on l.job_key = p.job_key
     where $source::varchar is null or l.source = $source::varchar
     group by grouping sets ((l.source), ())
@@ -68,3 +72,14 @@ select
 from held as h
 left join counted as c on c.source = h.source
 order by h.source = 'all' desc, ads desc, h.source
+;
+-- adverts: ads | jobs of the window
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date and $row_source::varchar in ('all', source)
+    ),
+    null, null, null, $adverts)

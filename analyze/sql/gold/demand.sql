@@ -18,7 +18,7 @@
 -- interval: share = ads / all
 -- interval: entry_share = entry / ads
 -- interval: remote_share = remote / ads
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: concepts boolean = true | also disciplines and methods, not only named technologies
 -- param: min_ads integer = 5 | skills with fewer ads in the window are left out
 -- param: min_growth integer = 30 | no growth is shown for fewer ads than this in window and base together
@@ -44,12 +44,14 @@
 with shares as (
     from skill_shares(
         $since::date, $until::date,
-        $source::varchar, $country::varchar, $employment::varchar, $category::varchar)
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
 ),
 growth as (
     from skill_growth(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar, $category::varchar,
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar,
         $min_source, $min_growth)
 ),
 ranked as (
@@ -90,3 +92,14 @@ select
 from ranked as n
 left join growth as g on g.skill is not distinct from n.skill
 order by n.rank, n.skill
+;
+-- adverts: ads | ads of the window that want the skill
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+    ),
+    $row_skill::varchar, null, null, $adverts)

@@ -8,7 +8,7 @@
 -- grain: one row per month, the last of its three
 -- window: all
 -- fit: door
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_ads integer = 30 | no figure for fewer ads than this in either year
 -- column: ads ads | new ads of the three months, of the sources compared; the n of entry_share
 -- column: before_ads ads | the same a year before; the n of before
@@ -19,7 +19,9 @@
 -- column: verdict text | more open, less open, no clear change, or why there is none
 with picked as (
     select a.*
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
 by_draw as (
@@ -94,3 +96,26 @@ select
 from compared as c
 join drawn as d on d.month = c.month
 order by c.month
+;
+-- adverts: ads | new ads of the three months, of the sources compared
+from adverts(
+    array(
+        with picked as (
+            select version_key, source, month
+            from wanting(
+                $source::varchar, $country::varchar, $employment::varchar,
+                $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+            where day between $since::date and $until::date
+        ),
+        watched as (
+            select distinct p.source, p.month
+            from picked as p
+            join source_spans as s on s.source = p.source and s.fair_since <= p.month and last_day(p.month) <= s.last_seen
+        )
+        select p.version_key
+        from picked as p
+        join watched as n on n.source = p.source and n.month = p.month
+        join watched as b on b.source = p.source and b.month = p.month - interval 1 year
+        where p.month between $row_month::date - interval 2 month and $row_month::date
+    ),
+    null, null, null, $adverts)

@@ -7,7 +7,7 @@
 --   ads that were seen, no sample of more, so that there is no interval.
 -- grain: one row per ad with enough signs
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_signs integer = 3 | ads with fewer signs are left out
 -- param: old_days integer = 60 | days open from which on age is a sign
 -- param: top integer = 100 | only the first so many; 0 for all
@@ -19,7 +19,9 @@
 -- column: of_ads share | ads with that many signs or more among the ads of its source in the window
 with picked as (
     select *
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where day between $since::date and $until::date
 ),
 signed as (
@@ -60,3 +62,13 @@ from ranked
 where signs >= $min_signs
 qualify $top = 0 or row_number() over (order by signs desc, days desc nulls last, reposts desc nulls last, version_key) <= $top
 order by signs desc, days desc nulls last, reposts desc nulls last, version_key
+;
+-- adverts: - | the ad itself
+from adverts(
+    array(
+        select version_key
+        from ads
+        where source = $row_source::varchar and title = $row_title::varchar
+            and day = $row_posted::date and url is not distinct from $row_url::varchar
+    ),
+    null, null, null, $adverts)

@@ -12,7 +12,7 @@
 -- fit: emerging
 -- counts: ads
 -- interval: share = ads / all
--- params: since until source country employment
+-- params: since until source country employment role level remote
 -- param: min_ads integer = 10 | ads of the window, for a row
 -- param: min_employers integer = 5 | distinct employers of the window, for a row
 -- param: rare number = 0.005 | a skill is new here when at most this share of the base's ads wanted it
@@ -28,7 +28,7 @@
 with picked as (
     from two_windows(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar)
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
 ),
 -- Only sources seen in both windows tell new words from new sources. Each weighs in both what it has of the base.
 compared as (
@@ -52,11 +52,8 @@ known as (
 labels as (
     select distinct l.version_key, lower(trim(unnest(l.tags))) as word from listings as l
 ),
--- A capital after a small word and a blank begins a name, not a sentence.
 terms as (
-    select distinct p.version_key, unnest(regexp_extract_all(
-        l.text, '[a-z),][ (]([A-Z][A-Za-z0-9+#]*[a-z0-9+#](?:[ .-][A-Z][A-Za-z0-9+#]*[a-z0-9+#])?)', 1
-    )) as shown
+    select distinct p.version_key, unnest(terms_of(l.text)) as shown
     from picked as p
     join listings as l on l.version_key = p.version_key
     where $terms
@@ -127,3 +124,24 @@ join employer_lists as e on e.kind is not distinct from m.kind and e.name is not
 cross join (select ads, ads_before from measured where kind is null) as a
 where m.kind is null or m.ads >= $min_ads and e.employers >= $min_employers and m.ads_before <= $rare * a.ads_before
 order by m.kind, m.name
+;
+-- adverts: ads | ads of the window, of the sources seen in both windows, with the skill, label or term
+from adverts(
+    array(
+        with picked as (
+            from two_windows(
+                $since::date, $until::date, $base_since::date, $base_until::date,
+                $source::varchar, $country::varchar, $employment::varchar,
+                $role::varchar, $level::varchar, $remote::varchar)
+        )
+        select p.version_key
+        from picked as p
+        join listings as l on l.version_key = p.version_key
+        where p.is_now = 1 and p.source in (select source from picked group by source having count(distinct is_now) = 2)
+            and case $row_kind::varchar
+                when 'skill' then p.version_key in (select version_key from ad_skills where skill = $row_name::varchar)
+                when 'label' then list_contains(list_transform(l.tags, lambda tag: lower(trim(tag))), $row_name::varchar)
+                else list_contains(list_transform(terms_of(l.text), lambda term: lower(term)), $row_name::varchar)
+            end
+    ),
+    $row_name::varchar, null, null, $adverts)

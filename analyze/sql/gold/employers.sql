@@ -5,7 +5,7 @@
 --   window that they are stands in unnamed_share.
 -- grain: one row per employer
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_ads integer = 2 | employers with fewer jobs are left out
 -- param: top integer = 100 | only the first so many; 0 for all
 -- column: ads ads | new jobs of the window
@@ -19,7 +19,9 @@
 -- column: unnamed_share share | ads of the window that name no employer
 with picked as (
     select a.*
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
 totals as (
@@ -63,3 +65,14 @@ cross join totals as t
 left join skill_lists as s on s.employer_key = c.employer_key
 qualify $top = 0 or row_number() over (order by c.ads desc, c.employer_key) <= $top
 order by c.ads desc, c.employer_key
+;
+-- adverts: ads | new jobs of the employer in the window
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date and employer_key = $row_employer_key::varchar
+    ),
+    null, null, null, $adverts)

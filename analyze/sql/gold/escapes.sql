@@ -11,7 +11,7 @@
 -- fit: escapes
 -- counts: ads ai
 -- interval: ai = ai / ads
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_ads integer = 30 | skills with fewer ads are left out
 -- param: min_growth integer = 30 | no growth is known for fewer ads than this in window and base together
 -- param: min_source integer = 30 | sources with fewer ads in either window are not compared
@@ -33,14 +33,15 @@
 with growth as (
     from skill_growth(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar, $category::varchar,
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar,
         $min_source, $min_growth)
 ),
 picked as (
     select version_key, draw_of(employer_id) as draw, asks_ai
     from two_windows(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar)
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where is_now = 1
 ),
 overall as (
@@ -114,3 +115,16 @@ full join growth as g on g.skill = f.skill
 left join neighbours as n on n.skill = f.skill
 cross join overall as o
 order by f.ads desc, f.skill
+;
+-- adverts: n | ads of the window that want both skills; without a way out, those that want the first
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+        where $row_neighbour::varchar is null
+            or version_key in (select version_key from ad_skills where skill = $row_neighbour::varchar)
+    ),
+    $row_skill::varchar, null, null, $adverts)

@@ -4,7 +4,7 @@
 --   evidence for the figures, no sample of them.
 -- grain: one row per skill and ad
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: skills text | only these skills, by id, with commas between
 -- param: top integer = 3 | ads for each skill
 -- column: place place | 1 for the newest
@@ -13,7 +13,9 @@ with wanted as (
     select
         m.skill, m.skill_name, m.strength, m.evidence,
         a.version_key, a.day, a.title, a.employer, a.employer_id, a.source, a.url
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar) as a
     join mentions as m on m.version_key = a.version_key
     where m.polarity = 'wanted' and a.day between $since::date and $until::date and a.url is not null
         and ($skills::varchar is null or m.skill in (select unnest(string_split($skills::varchar, ','))))
@@ -27,3 +29,13 @@ select
 from wanted
 qualify place <= $top
 order by skill, place
+;
+-- adverts: - | the ad itself
+from adverts(
+    array(
+        select version_key
+        from ads
+        where source = $row_source::varchar and title = $row_title::varchar
+            and day = $row_day::date and url = $row_url::varchar
+    ),
+    $row_skill::varchar, null, null, $adverts)

@@ -9,7 +9,7 @@
 -- grain: one row per source and month, seen or to come
 -- window: all
 -- fit: forecast
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- column: jobs jobs | new jobs of the month; a count, not a sample
 -- column: adjusted jobs | the same without the usual ups and downs of the year
 -- column: factor ratio | what is usual for the month, by the day; 1 is the mean of a year
@@ -21,7 +21,9 @@
 -- column: note text | why something is withheld
 with counted as (
     select a.source, a.month, count(*) as jobs
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
     group by a.source, a.month
 )
@@ -36,3 +38,14 @@ where c.month >= s.fair_since
     and last_day(c.month) <= $until::date
     and (s.is_archive or last_day(c.month) <= s.last_seen)
 order by c.source, c.month
+;
+-- adverts: jobs | new jobs of the source in the month; none of a month to come
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date and source = $row_source::varchar and month = $row_month::date
+    ),
+    null, null, null, $adverts)

@@ -12,7 +12,7 @@
 -- interval: contract = contract / kind_known
 -- interval: ai = ai / ads
 -- interval: pay = pay / ads
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_month integer = 30 | months with fewer ads show no share
 -- column: ads ads | new ads of the month; the n of the shares
 -- column: entry_share share | ads that say they are open to beginners
@@ -23,7 +23,9 @@
 -- column: note text | why shares are withheld
 with picked as (
     select a.source, a.month, draw_of(a.employer_id) as draw, a.entry_level, a.employment_class, a.asks_ai, a.has_pay
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
 by_draw as (
@@ -79,3 +81,14 @@ select
     case when is_shown then by_employer end as by_employer
 from shares
 order by source, month
+;
+-- adverts: ads | new ads of the source in the month
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date and source = $row_source::varchar and month = $row_month::date
+    ),
+    null, null, null, $adverts)

@@ -12,7 +12,7 @@
 -- fit: ladder
 -- counts: n
 -- interval: share = n / all
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: period text = hour | hour, year or project
 -- param: kind text = offer | offer, or budget for the menu bands of clients
 -- param: undated boolean = false | also count the ads of archives that have no date
@@ -29,7 +29,9 @@
 -- column: verdict text | asked for more above, asked for less above, no clear difference, or why there is none
 with placed as (
     select b.rung, a.version_key, p.employer_id, draw_of(p.employer_id) as draw
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar) as a
     join ad_pay as p on p.version_key = a.version_key
     join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
     where (a.day between $since::date and $until::date or ($undated and a.day is null)) and p.period = $period and p.kind = $kind
@@ -104,3 +106,17 @@ from compared
 union all by name
 select by_rung, by_employer from everyone
 order by rung, n desc, skill
+;
+-- adverts: n | ads in the band that want the skill
+from adverts(
+    array(
+        select a.version_key
+        from wanting_skill(
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar) as a
+        join ad_pay as p on p.version_key = a.version_key
+        join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
+        where p.period = $period and p.kind = $kind and b.rung = $row_rung::bigint
+    ),
+    $row_skill::varchar, $kind::varchar, $period::varchar, $adverts)

@@ -15,7 +15,7 @@
 -- interval: contract = contract / kind_known
 -- interval: ai = ai / ads
 -- interval: pay = pay / ads
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_growth integer = 30 | no ratio to a year before for fewer ads than this in both times three months together
 -- column: ads ads | new ads of the month; the n of the shares
 -- column: sources sources | sources compared with the month before
@@ -32,7 +32,9 @@
 -- column: note text | what is missing
 with picked as (
     select a.*
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
 -- Months that a source was watched through.
@@ -149,3 +151,14 @@ left join indexed as i on i.month = m.month
 left join years as y on y.month = m.month
 left join drawn as d on d.month = m.month
 order by m.month
+;
+-- adverts: ads | new ads of the month
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date and month = $row_month::date
+    ),
+    null, null, null, $adverts)

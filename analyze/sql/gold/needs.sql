@@ -5,7 +5,7 @@
 --   programs that want to count for themselves.
 -- grain: one row per ad, newest first
 -- window: recent
--- params: since until source country employment
+-- params: since until source country employment role level remote
 -- column: employer_no number | the same number for the ads of one employer, in this answer only
 -- column: needs list | skills that the ad does not call a bonus
 -- column: nice list | skills that it calls a bonus
@@ -13,7 +13,8 @@
 -- column: hour_high USD | upper end of its hourly offers; the others likewise
 with picked as (
     select version_key, employer_id, entry_level, day, title, url
-    from selected($source::varchar, $country::varchar, $employment::varchar)
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where day between $since::date and $until::date
 ),
 wanted as (
@@ -46,3 +47,13 @@ from wanted as w
 join picked as p on p.version_key = w.version_key
 left join paid as d on d.version_key = w.version_key
 order by p.day desc, p.version_key
+;
+-- adverts: - | the ad itself
+from adverts(
+    array(
+        select version_key
+        from ads
+        where title is not distinct from $row_title::varchar and day = $row_day::date
+            and url is not distinct from $row_url::varchar
+    ),
+    null, null, null, $adverts)

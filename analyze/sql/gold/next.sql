@@ -10,7 +10,7 @@
 --   1 + entry share times 1 + premium, where the premium counts only if its interval leaves out 0.
 -- grain: one row per skill that one does not have
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: have text | the skills one has, by id, name or alias, with commas between
 -- param: rate number | what one asks now, in dollars for the period
 -- param: period text = hour | period of pay to compare: hour, day, month or year, never mixed
@@ -46,7 +46,8 @@ had as (
 ),
 picked as (
     select version_key, employer_id, entry_level, day, title, url
-    from selected($source::varchar, $country::varchar, $employment::varchar)
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where day between $since::date and $until::date
 ),
 wanted as (
@@ -220,3 +221,14 @@ where ($category::varchar is null or category = $category::varchar)
     and skill not in (from had)
 qualify $top = 0 or row_number() over (order by score desc, skill) <= $top
 order by score desc, skill
+;
+-- adverts: ads | ads of the window that want the skill
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+    ),
+    $row_skill::varchar, null, null, $adverts)

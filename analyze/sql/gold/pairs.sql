@@ -5,7 +5,7 @@
 --   neither comes without the other. Intervals are at 95 %.
 -- grain: one row per pair of skills; per partner, where one skill is named
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: skill text | the pairs of this skill only, which is then A
 -- param: concepts boolean = true | also pairs with disciplines and methods, not only named technologies
 -- param: min_pair integer = 20 | ads that want both, for a row
@@ -21,7 +21,8 @@
 -- column: npmi index | normalised pointwise mutual information, -1 to 1: the logarithm of lift, over what it could be at most
 with picked as (
     select version_key, employer_id
-    from selected($source::varchar, $country::varchar, $employment::varchar)
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where day between $since::date and $until::date
 ),
 total as (
@@ -74,3 +75,15 @@ select
 from errors
 qualify $top = 0 or row_number() over (order by npmi desc nulls last, n desc, a, b) <= $top
 order by npmi desc nulls last, n desc, a, b
+;
+-- adverts: n | ads of the window that want both skills
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_a::varchar)
+        where version_key in (select version_key from ad_skills where skill = $row_b::varchar)
+    ),
+    $row_a::varchar, null, null, $adverts)

@@ -17,7 +17,7 @@
 -- grain: one row per skill, period, employment class and country; "any" holds all of them
 -- window: recent
 -- fit: pay
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: skill text | only this skill, by its id
 -- param: kind text = offer | offer, or what is no offer and never mixed with it: budget, ceiling, estimate, board
 -- param: inferred boolean = true | also count amounts whose period is not said but plain from their size, such as $120k
@@ -56,7 +56,7 @@
 -- column: note text | why figures are withheld or of another level, or what to mind
 with picked as (
     select version_key, employer_id, employment_class, coalesce(countries, []) as countries
-    from selected($source::varchar, null, $employment::varchar)
+    from selected($source::varchar, null, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where day between $since::date and $until::date or ($undated and day is null)
 ),
 wanted as (
@@ -98,7 +98,8 @@ placed as materialized (
 ),
 priced as materialized (
     from priced_ads(
-        $since::date, $until::date, $undated, $source::varchar, $employment::varchar, $kind::varchar, $inferred)
+        $since::date, $until::date, $undated, $source::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred)
 ),
 by_employer as (
     select
@@ -198,7 +199,8 @@ open_counts as (
 changes as materialized (
     from pay_changes(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, null, $employment::varchar, $kind::varchar, $inferred,
+        $source::varchar, null, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred,
         $category::varchar, $skill::varchar, $classes, $countries or $country::varchar is not null, 1,
         $one_source or $source::varchar is not null)
 ),
@@ -255,3 +257,17 @@ left join open_counts as o
 left join changes as g
     on g.skill = a.subject and g.class = a.class and g.country = a.country and g.period = a.period
 order by max(b.ads) over (partition by a.subject) desc, a.subject, a.period, a.class = 'any' desc, a.class, a.country = 'any' desc, b.ads desc, a.country
+;
+-- adverts: n | ads with usable pay of the row's period that want the skill, of its employment and country
+from adverts(
+    array(
+        select version_key
+        from priced_ads(
+            $since::date, $until::date, $undated, $source::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred)
+        where amounts is not null and period = $row_period::varchar
+            and $row_employment::varchar in ('any', employment_class)
+            and ($row_country::varchar = 'any' or list_contains(countries, $row_country::varchar))
+            and version_key in (select version_key from ad_skills where skill = $row_skill::varchar)
+    ),
+    $row_skill::varchar, $kind::varchar, $row_period::varchar, $adverts)

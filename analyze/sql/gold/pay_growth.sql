@@ -11,7 +11,7 @@
 -- grain: one row per period and skill; skill "any" holds all ads
 -- window: recent
 -- fit: pay
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: min_ads integer = 20 | rows of fewer ads with pay in both windows together are left out
 -- param: one_source boolean = false | also show figures of a single source, as note says
 -- column: n ads | ads with usable pay in the window
@@ -26,7 +26,8 @@
 with changes as (
     from pay_changes(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar, 'offer', true,
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, 'offer', true,
         $category::varchar, null, false, false, $min_ads,
         $one_source or $source::varchar is not null)
 )
@@ -42,3 +43,19 @@ select
     [skill, class, country, period] as by_change
 from changes
 order by period, n + n_before desc, skill
+;
+-- adverts: n | ads of the window with usable pay of the row's period, of the sources watched in both windows
+from adverts(
+    array(
+        select version_key
+        from pay_windows(
+            $since::date, $until::date, $base_since::date, $base_until::date,
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, 'offer', true)
+        where is_now = 1 and period = $row_period::varchar
+            and ($row_skill::varchar = 'any' and $category::varchar is null or version_key in (
+                select version_key
+                from ad_skills
+                where $row_skill::varchar in ('any', skill) and ($category::varchar is null or category = $category::varchar)))
+    ),
+    $row_skill::varchar, 'offer', $row_period::varchar, $adverts)

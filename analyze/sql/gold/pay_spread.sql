@@ -7,7 +7,7 @@
 --   source asked for, that of a single one is shown, too. Intervals are Wilson's at 95 % on the number of independent ads that employers leave.
 -- grain: one row per step of pay
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: skill text | only ads that want this skill, by its id
 -- param: period text = hour | hour, day, month, year or project: never mixed
 -- param: kind text = offer | offer, or what is no offer: budget, ceiling, estimate, board
@@ -25,7 +25,9 @@
 -- column: note text | why the shape is withheld, or what to mind
 with picked as (
     select *
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where (day between $since::date and $until::date or ($undated and day is null))
         and ($skill::varchar is null
             or a.version_key in (select version_key from ad_skills where skill = $skill::varchar))
@@ -111,3 +113,21 @@ select null, null, null, null, null, null, null, null, n, null, reason
 from judged
 where n > 0 and reason is not null
 order by low
+;
+-- adverts: - | ads whose range reaches into the step, each of which counts for its part; of a withheld shape all
+from adverts(
+    array(
+        select a.version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
+        join ad_pay as p on p.version_key = a.version_key
+        where (a.day between $since::date and $until::date or ($undated and a.day is null))
+            and p.period = $period and p.kind = $kind and p.low > 0
+            and ($skill::varchar is null
+                or a.version_key in (select version_key from ad_skills where skill = $skill::varchar))
+            and ($row_step::bigint is null or $row_step::bigint in (
+                select cast(floor(ln(p.low + (p.high - p.low) * (j + 0.5) / 20) / ln(1 + greatest($step, 0.01))) as bigint)
+                from range(20) as t (j)))
+    ),
+    $skill::varchar, $kind::varchar, $period::varchar, $adverts)

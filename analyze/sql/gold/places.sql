@@ -11,7 +11,7 @@
 -- interval: remote = remote / ads
 -- interval: entry = entry / ads
 -- interval: pay = pay / ads
--- params: since until source category employment
+-- params: since until source category employment role level remote
 -- param: min_ads integer = 5 | places with fewer ads are left out
 -- column: ads ads | ads that name the place; the n of the shares after it
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
@@ -21,7 +21,9 @@
 -- column: pay_share share | of the place's ads, stating pay
 with picked as (
     select a.*
-    from wanting($source::varchar, null::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, null::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
 spread as (
@@ -66,3 +68,17 @@ from counted as c
 cross join (select ads from counted where place is null) as a
 where c.place is null or c.ads >= $min_ads
 order by c.ads desc, c.place
+;
+-- adverts: ads | ads of the window that name the place
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, null::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date and case $row_place::varchar
+            when 'not said' then coalesce(len(countries), 0) = 0
+            else list_contains(countries, $row_place::varchar)
+        end
+    ),
+    null, null, null, $adverts)

@@ -12,7 +12,7 @@
 -- grain: one row per skill
 -- window: year
 -- fit: premium
--- params: since until source country employment
+-- params: since until source country employment role level remote
 -- param: period text = year | hour, day, month or year: pay of one period, never mixed
 -- param: kind text = offer | offer, or what is no offer: budget, ceiling, estimate, board
 -- param: min_ads integer = 100 | skills with fewer ads with pay are left to the rest
@@ -43,7 +43,9 @@ with picked as (
         coalesce(a.remote, '') as remote,
         a.source,
         year(a.day) || '-' || quarter(a.day) as quarter
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar) as a
     join ad_pay as p on p.version_key = a.version_key
     where a.day between $since::date and $until::date
         and p.period = $period and p.kind = $kind and p.mid > 0
@@ -66,3 +68,16 @@ select
 from picked as p
 left join wanted as w on w.version_key = p.version_key and w.skill in (select skill from eligible)
 order by draw, p.version_key, w.skill
+;
+-- adverts: n | ads with pay of the period that want the skill; the models compare them with all others
+from adverts(
+    array(
+        select a.version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar) as a
+        join ad_pay as p on p.version_key = a.version_key
+        where p.period = $period and p.kind = $kind and p.mid > 0
+    ),
+    $row_skill::varchar, $kind::varchar, $period::varchar, $adverts)

@@ -8,7 +8,7 @@
 --   a posted amount print no figure.
 -- grain: one row per skill with ads that tell how many answer
 -- window: recent
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: hours number = 10 | hours of work that a project of the median amount takes you
 -- param: least number = 15 | least you would work for, in USD an hour
@@ -29,7 +29,8 @@
 -- column: note text | why figures are withheld, or what to mind
 with picked as (
     select *
-    from selected($source::varchar, $country::varchar, $employment::varchar)
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where day between $since::date and $until::date or ($undated and day is null)
 ),
 posted as (
@@ -97,3 +98,18 @@ select
     end as note
 from guessed
 order by is_shown desc, worth desc nulls last, ads desc, skill
+;
+-- adverts: n | ads that want the skill, tell how many answer and what the project pays
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+        where coalesce(bids, applicants_min, applicants_max) is not null and version_key in (
+            select version_key
+            from pay_equivalents
+            where kind in ('offer', 'budget') and period = 'project' and status = 'usable')
+    ),
+    $row_skill::varchar, null, null, $adverts)

@@ -93,3 +93,12 @@ left join refused as r on r.source = t.source
 left join offers as o on o.source = t.source
 left join drawn as d on d.source = t.source
 order by t.source
+;
+-- adverts: ads | jobs of the source in the window
+from adverts(
+    array(
+        select version_key
+        from ads
+        where day between $since::date and $until::date and source = $row_source::varchar
+    ),
+    null, null, null, $adverts)

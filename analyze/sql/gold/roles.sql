@@ -12,7 +12,7 @@
 -- interval: share = ads / all
 -- interval: entry = entry / ads
 -- interval: remote = remote / ads
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- column: ads ads | ads of the window; the n of entry_share and remote_share
 -- column: employers employers | distinct employers; unnamed ones count one per ad
 -- column: share share | of all ads of the window
@@ -25,7 +25,9 @@
 -- column: note text | which pay is withheld and why, or indicative: of fewer than 30 ads
 with picked as (
     select a.*
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
 named as (
@@ -101,3 +103,16 @@ select
 from judged as j
 join drawn as d on d.role_family is not distinct from j.role_family and d.level is not distinct from j.level
 order by sum(case when j.level = 'any' then ads end) over (partition by j.role_family) desc, j.role_family, j.level = 'any' desc, ads desc, j.level
+;
+-- adverts: ads | ads of the window of this family and level
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date
+            and coalesce(role_family, 'not said') = $row_role_family::varchar
+            and ($row_level::varchar = 'any' or coalesce(seniority, 'not said') = $row_level::varchar)
+    ),
+    null, null, null, $adverts)

@@ -10,7 +10,7 @@
 -- counts: ads
 -- interval: share = ads / all
 -- within: month source
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- param: skills text | only these skills, by id, with commas between
 -- param: min_month integer = 30 | months with fewer ads show no share
 -- column: ads ads | ads of the month that want the skill
@@ -19,7 +19,9 @@
 -- column: note text | why a share is withheld
 with fair as (
     select a.version_key, a.source, a.month, draw_of(a.employer_id) as draw
-    from selected($source::varchar, $country::varchar, $employment::varchar) as a
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar) as a
     join source_spans as s on s.source = a.source and s.fair_since <= a.month
     where a.day between $since::date and $until::date
 ),
@@ -61,3 +63,15 @@ select
     case when is_shown then by_employer end as by_employer
 from measured
 order by skill, source, month
+;
+-- adverts: ads | ads of the source in the month that want the skill
+from adverts(
+    array(
+        select version_key
+        from wanting_skill(
+            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar,
+            $row_skill::varchar)
+        where source = $row_source::varchar and month = $row_month::date
+    ),
+    $row_skill::varchar, null, null, $adverts)

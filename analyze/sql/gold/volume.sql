@@ -6,7 +6,7 @@
 --   zero. Undated ads of archives are in no month.
 -- grain: one row per source and month
 -- window: all
--- params: since until source category country employment
+-- params: since until source category country employment role level remote
 -- column: jobs jobs | new jobs of the month
 -- column: listings listings | listings that stand for these jobs
 -- column: employers employers | distinct employers; unnamed ones count one per job
@@ -15,7 +15,9 @@
 -- column: note text | why a month is not to be compared with others
 with picked as (
     select a.*
-    from wanting($source::varchar, $country::varchar, $employment::varchar, $category::varchar) as a
+    from wanting(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
 copies as (
@@ -50,3 +52,14 @@ from months as m
 left join counted as c on c.source = m.source and c.month = m.month
 join source_spans as s on s.source = m.source
 order by m.month, m.source
+;
+-- adverts: jobs | new jobs of the source in the month
+from adverts(
+    array(
+        select version_key
+        from wanting(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
+        where day between $since::date and $until::date and source = $row_source::varchar and month = $row_month::date
+    ),
+    null, null, null, $adverts)

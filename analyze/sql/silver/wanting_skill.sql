@@ -1,0 +1,14 @@
+-- name: wanting_skill
+-- doc: The ads of a window that want a skill. A macro: wanting_skill(since, until, undated, source, country,
+--   employment, skill), source, country and employment each null for all; undated says whether those without a
+--   date count, too.
+-- grain: one row per job
+-- needs: selected ad_skills
+create or replace macro wanting_skill(
+    from_day, to_day, with_undated, want_source, want_country, want_employment,
+    want_role, want_level, want_remote, want_skill
+) as table
+select *
+from selected(want_source, want_country, want_employment, want_role, want_level, want_remote)
+where (day between from_day::date and to_day::date or (with_undated and day is null))
+    and version_key in (select version_key from ad_skills where skill = want_skill)
