@@ -1,10 +1,6 @@
 package transform_test
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -23,31 +19,20 @@ func comments(b *testing.B, files int) []job.Listing {
 	}
 	var list []job.Listing
 	for _, name := range names[len(names)-files:] {
-		f, err := os.Open(name)
-		if err != nil {
-			b.Fatal(err)
-		}
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for lines := bufio.NewScanner(z); lines.Scan(); {
-			var c struct {
-				ID   int    `json:"id"`
-				Type string `json:"type"`
-				Text string `json:"text"`
-				Time int64  `json:"time"`
-			}
-			if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
-				b.Fatal(err)
-			}
+		err := shared.EachItem(name, func(c struct {
+			ID, Time   int64
+			Type, Text string
+		},
+		) {
 			if c.Type == "comment" {
 				list = append(list, job.Listing{
-					Source: "hackernews", ID: strconv.Itoa(c.ID), Text: c.Text, Markup: job.HTML, PostedAt: time.Unix(c.Time, 0).UTC(),
+					Source: "hackernews", ID: strconv.FormatInt(c.ID, 10), Text: c.Text, Markup: job.HTML, PostedAt: time.Unix(c.Time, 0).UTC(),
 				})
 			}
+		})
+		if err != nil {
+			b.Fatal(err)
 		}
-		f.Close()
 	}
 	return list
 }

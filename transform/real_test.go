@@ -1,14 +1,9 @@
 package transform
 
 import (
-	"bufio"
 	"cmp"
-	"compress/gzip"
-	"encoding/json"
-	"io"
 	"maps"
 	"math/rand"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -72,7 +67,7 @@ func boards(t *testing.T, dir string, parts int) [][]job.Listing {
 	names, _ := filepath.Glob(filepath.Join(dir, "ashby", "*.json.gz"))
 	out := make([][]job.Listing, parts)
 	for i, name := range names {
-		eachLine(t, name, func(b struct {
+		eachItem(t, name, func(b struct {
 			Jobs []struct {
 				ID, Title, Location, JobURL, ApplyURL, DescriptionPlain string
 				PublishedAt                                             time.Time
@@ -98,7 +93,7 @@ func threads(t *testing.T, dir string, n int) [][]job.Listing {
 	var out [][]job.Listing
 	for _, name := range names[max(0, len(names)-n):] {
 		var list []job.Listing
-		eachLine(t, name, func(c struct {
+		eachItem(t, name, func(c struct {
 			ID, Time   int64
 			Type, Text string
 		},
@@ -113,25 +108,10 @@ func threads(t *testing.T, dir string, n int) [][]job.Listing {
 	return out
 }
 
-func eachLine[T any](t *testing.T, name string, use func(T)) {
+func eachItem[T any](t *testing.T, name string, use func(T)) {
 	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
+	if err := shared.EachItem(name, use); err != nil {
 		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(bufio.NewReader(f))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for d := json.NewDecoder(z); ; {
-		var v T
-		if err := d.Decode(&v); err == io.EOF {
-			return
-		} else if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		use(v)
 	}
 }
 

@@ -1,8 +1,6 @@
 package hackernews_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -34,38 +32,26 @@ func TestCorpus(t *testing.T) {
 	var got tally
 	months := map[string]bool{}
 	for _, path := range paths {
-		f, err := os.Open(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines := bufio.NewScanner(z)
-		lines.Buffer(nil, 8<<20)
 		scope := ""
-		for lines.Scan() {
+		err := shared.EachLine(path, func(line []byte) error {
 			if scope == "" {
 				var thread struct{ ID json.Number }
-				if err := json.Unmarshal(lines.Bytes(), &thread); err != nil {
-					t.Fatal(err)
-				}
+				err := json.Unmarshal(line, &thread)
 				scope = thread.ID.String()
-				continue
+				return err
 			}
 			got.rows++
-			for _, l := range got.add(t, job.Page{Source: "hackernews", Scope: scope, Meta: map[string]string{"thread": "hiring"}, Body: lines.Bytes()}) {
+			for _, l := range got.add(t, job.Page{Source: "hackernews", Scope: scope, Meta: map[string]string{"thread": "hiring"}, Body: line}) {
 				months[l.PostedAt.Format("2006-01")] = true
 				if l.Title != "" || l.Employer != "" || l.Category != "hiring" || l.Markup != job.HTML {
 					t.Fatalf("listing %s: title %q, employer %q, category %q", l.ID, l.Title, l.Employer, l.Category)
 				}
 			}
-		}
-		if err := lines.Err(); err != nil {
+			return nil
+		})
+		if err != nil {
 			t.Fatal(err)
 		}
-		f.Close()
 	}
 	if want := (tally{rows: 75_933, listings: 75_933}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)

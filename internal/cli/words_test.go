@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
-	"compress/gzip"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -205,28 +202,14 @@ func (w *wordCount) readMonths(t *testing.T, paths []string) {
 }
 
 func (w *wordCount) readMonth(path string, read chan<- wordComment) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", path, err)
-	}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for lines.Scan() {
-		var item struct {
-			ID         int64
-			Type, Text string
-			Time       int64
-		}
-		if err := json.Unmarshal(lines.Bytes(), &item); err != nil {
-			return fmt.Errorf("parse %s: %w", path, err)
-		}
+	return shared.EachItem(path, func(item struct {
+		ID         int64
+		Type, Text string
+		Time       int64
+	},
+	) {
 		if item.Type != "comment" || item.Text == "" {
-			continue
+			return
 		}
 		c := wordComment{id: strconv.FormatInt(item.ID, 10), month: time.Unix(item.Time, 0).UTC().Format("2006-01")}
 		c.text = wordLink.ReplaceAllString(clean.Text(item.Text, job.HTML), " ")
@@ -235,8 +218,7 @@ func (w *wordCount) readMonth(path string, read chan<- wordComment) error {
 			c.found[i] = w.skills[i].find(c.text, lower)
 		}
 		read <- c
-	}
-	return lines.Err()
+	})
 }
 
 // count adds a comment to its month, and where word and lake do not agree, why.

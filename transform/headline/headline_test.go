@@ -1,10 +1,6 @@
 package headline_test
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
@@ -76,25 +72,10 @@ func FuzzParse(f *testing.F) {
 
 // TestCorpus reads one thread of real comments: offsets hold, and nearly all have an employer.
 func TestCorpus(t *testing.T) {
-	file, err := os.Open(shared.Dir(t, "corpus", "hackernews", "2019-05.jsonl.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	z, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	n, named := 0, 0
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for lines.Scan() {
-		var item struct{ Type, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &item); err != nil {
-			t.Fatal(err)
-		}
+	err := shared.EachItem(shared.Dir(t, "corpus", "hackernews", "2019-05.jsonl.gz"), func(item struct{ Type, Text string }) {
 		if item.Type != "comment" {
-			continue
+			return
 		}
 		text := clean.Text(item.Text, job.HTML)
 		h := headline.Parse(text)
@@ -103,8 +84,8 @@ func TestCorpus(t *testing.T) {
 		if h.Employer != "" {
 			named++
 		}
-	}
-	if err := lines.Err(); err != nil {
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if named*100 < n*95 {

@@ -1,13 +1,12 @@
 package skill
 
 import (
-	"compress/gzip"
-	"encoding/json"
 	"html"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"rung/internal/shared"
 )
 
 // builtIn stands in for real adverts where the shared corpus is absent.
@@ -27,25 +26,16 @@ Nice to have: Rust, gRPC, an interest in soil. We offer a fair salary, six weeks
 
 // realText returns some megabytes of real adverts as text, or the built-in one repeated.
 func realText() []string {
-	f, err := os.Open(filepath.FromSlash("../../../shared/corpus/hackernews/2024-10.jsonl.gz"))
-	if err != nil {
-		return []string{builtIn}
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return []string{builtIn}
-	}
 	var out []string
-	for d := json.NewDecoder(z); ; {
-		var c struct{ Text string }
-		if d.Decode(&c) != nil {
-			return out
-		}
+	err := shared.EachItem(filepath.FromSlash("../../../shared/corpus/hackernews/2024-10.jsonl.gz"), func(c struct{ Text string }) {
 		if c.Text != "" {
 			out = append(out, html.UnescapeString(strings.ReplaceAll(c.Text, "<p>", "\n\n")))
 		}
+	})
+	if err != nil {
+		return []string{builtIn}
 	}
+	return out
 }
 
 func size(texts []string) (n int64) {
