@@ -117,6 +117,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"a typing error", "lake:\n  dri: x\n", nil, []string{`"lake.dri"`, `did you mean "lake.dir"?`, "config.yaml"}},
 		{"a source that is none", "sources: {bord: {enabled: true}}", nil, []string{`"sources.bord.enabled"`, `"sources.board.enabled"`}},
 		{"an option of another source", "sources: {keyed: {boards: [x]}}", nil, []string{`"sources.keyed.boards"`}},
+		{"no count of files", "lake: {compact_at: -1}", nil, []string{"lake.compact_at", "want 0 or more"}},
 		{"no memory", "transform: {memory_mb: 0}", nil, []string{"transform.memory_mb", "want more than 0"}},
 		{"a wrong type", "sql: {memory_mb: much}", nil, []string{"memory_mb"}},
 		{"a wrong duration", "sql: {timeout: soon}", nil, []string{"timeout"}},

@@ -246,7 +246,9 @@ func (l *loader) validate(c *Config) []error {
 			wrong(key, l.value(key), "want 0, which switches it off, or more")
 		}
 	}
-	for key, v := range map[string]int{"transform.workers": c.Transform.Workers, "sql.threads": c.SQL.Threads} {
+	for key, v := range map[string]int{
+		"transform.workers": c.Transform.Workers, "sql.threads": c.SQL.Threads, "lake.compact_at": c.Lake.CompactAt,
+	} {
 		if v < 0 {
 			wrong(key, l.value(key), "want 0 or more")
 		}

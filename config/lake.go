@@ -20,6 +20,8 @@ type Lake struct {
 	Offline bool
 	// Retention says what a run does about pages that are older than the terms of their source allow.
 	Retention string
+	// CompactAt is how many small files a lake may have before a run merges them; 0 leaves it to "rung lake compact".
+	CompactAt int `mapstructure:"compact_at"`
 }
 
 // Name says where the lake is, without anything that may be secret.

@@ -47,6 +47,21 @@ func (s *session) sweep() error {
 	return s.tell("%d files removed", n)
 }
 
+// tidy merges small files where so many have come together that questions take longer for them.
+func (s *session) tidy(ctx context.Context) error {
+	most := s.config.Lake.CompactAt
+	if most == 0 || s.lake.Loose(s.start) < most {
+		return nil
+	}
+	c, err := s.lake.Compact(ctx, s.runID, s.start)
+	if err != nil {
+		return err
+	}
+	swept, err := s.lake.Sweep(s.start.Add(-sweepAge))
+	s.log.Info("compacted", "files", c.Before, "into", c.After, "bytes", c.BytesBefore, "now", c.BytesAfter, "swept", swept)
+	return err
+}
+
 func (s *session) compact(ctx context.Context) error {
 	c, err := s.lake.Compact(ctx, s.runID, s.start)
 	if err != nil {

@@ -12,7 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"rung/internal/job"
-	"rung/transform/skill"
 )
 
 // TestTransformKeepsWithinMemory transforms 60,000 adverts in a process that may take 512 MiB. With all of the
@@ -51,12 +50,7 @@ func TestTransformKeepsWithinMemory(t *testing.T) {
 // at a time.
 func TestMemoryChangesNoRow(t *testing.T) {
 	t.Parallel()
-	taxonomy, err := skill.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newSmallLake(t, taxonomy, filepath.Join(t.TempDir(), "lake"))
-	defer s.lake.Close()
+	s := someSmallLake(t)
 	rnd := rand.New(rand.NewPCG(3, 4))
 	var all []job.Page
 	for p := range 40 {

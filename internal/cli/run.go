@@ -55,7 +55,7 @@ func (s *session) runAll(ctx context.Context, names []string, out string) error 
 	if ctx.Err() != nil || transformErr != nil && !isPartial(transformErr) {
 		return err
 	}
-	if err = errors.Join(err, s.keepTerms(ctx)); ctx.Err() != nil {
+	if err = errors.Join(err, s.keepTerms(ctx), s.tidy(ctx)); ctx.Err() != nil {
 		return err
 	}
 	return errors.Join(err, s.reportChanges(ctx, out))

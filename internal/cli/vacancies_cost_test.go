@@ -4,13 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"rung/internal/job"
 	"rung/internal/lake"
-	"rung/transform/skill"
 )
 
 // feedPage makes a page of new adverts; one in twenty is the vacancy of an earlier one under another id.
@@ -47,12 +45,7 @@ func feedPage(t testing.TB, rnd *rand.Rand, page, adverts int) job.Page {
 func TestCostOfOneMoreRun(t *testing.T) {
 	t.Parallel()
 	const pages, adverts = 100, 60
-	taxonomy, err := skill.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newSmallLake(t, taxonomy, filepath.Join(t.TempDir(), "lake"))
-	defer s.lake.Close()
+	s := someSmallLake(t)
 	rnd := rand.New(rand.NewPCG(1, 2))
 	var all []job.Page
 	for p := range pages {

@@ -75,6 +75,31 @@ func newSmallLake(t testing.TB, taxonomy *skill.Taxonomy, dir string) *smallLake
 	return &smallLake{session: &session{app: a, lake: l, log: slog.New(slog.DiscardHandler)}, reader: transform.NewReader(taxonomy)}
 }
 
+// someSmallLake is an empty one.
+func someSmallLake(t testing.TB) *smallLake {
+	t.Helper()
+	taxonomy, err := skill.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSmallLake(t, taxonomy, filepath.Join(t.TempDir(), "lake"))
+	t.Cleanup(func() { s.lake.Close() })
+	return s
+}
+
+// madeUpPage is a page of a source that came on a day.
+func madeUpPage(t testing.TB, source string, day int, m madeUp) job.Page {
+	t.Helper()
+	body, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return job.Page{
+		Source: source, Scope: "a", Kind: job.PageBody, FetchedAt: madeUpStart.AddDate(0, 0, day), RunID: fmt.Sprint("collect-", day),
+		URL: "https://site.example/", Status: 200, Hash: fmt.Sprint("page-", day), Body: body,
+	}
+}
+
 func (s *smallLake) collect(t testing.TB, pages []job.Page) {
 	t.Helper()
 	b := s.lake.Bronze(fmt.Sprint("collect-", s.n), s.now)
@@ -282,26 +307,13 @@ func TestCommitsMakeARebuild(t *testing.T) {
 // seen when it was named.
 func TestNamedBeforeShown(t *testing.T) {
 	t.Parallel()
-	taxonomy, err := skill.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newSmallLake(t, taxonomy, filepath.Join(t.TempDir(), "lake"))
-	defer s.lake.Close()
+	s := someSmallLake(t)
 	for day, m := range []madeUp{
 		{Listed: []string{"1"}, Adverts: []madeUpAdvert{{ID: "2", Employer: "Acme", Title: "Designer", Text: madeUpTexts[0]}}},
 		{Adverts: []madeUpAdvert{{ID: "1", Employer: "Beta", Title: "Go engineer", Text: madeUpTexts[2]}}},
 	} {
-		body, err := json.Marshal(m)
-		if err != nil {
-			t.Fatal(err)
-		}
-		at := madeUpStart.AddDate(0, 0, day)
-		s.collect(t, []job.Page{{
-			Source: "board", Scope: "a", Kind: job.PageBody, FetchedAt: at, RunID: fmt.Sprint("collect-", day),
-			URL: "https://site.example/", Status: 200, Hash: fmt.Sprint("page-", day), Body: body,
-		}})
-		s.read(t, false, at)
+		s.collect(t, []job.Page{madeUpPage(t, "board", day, m)})
+		s.read(t, false, madeUpStart.AddDate(0, 0, day))
 	}
 	grown := s.contents(t)
 	if len(grown["jobs"]) != 2 || !strings.Contains(grown["jobs"][0]+grown["jobs"][1], "'first_seen_at': '2026-03-01 12:00:00', 'last_seen_at': '2026-03-02 12:00:00'") {

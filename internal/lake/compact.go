@@ -82,6 +82,14 @@ func (l *Lake) compact(ctx context.Context, runID string, now time.Time) (done C
 	})
 }
 
+// Loose counts the files that Compact would merge.
+func (l *Lake) Loose(now time.Time) (files int) {
+	for _, b := range plan(l.Manifest(), now.UTC().Year(), func(File) bool { return true }) {
+		files += len(b.files)
+	}
+	return files
+}
+
 func (c *Compaction) add(old []File, made File) {
 	c.Before += len(old)
 	c.After++
