@@ -2,7 +2,8 @@
 -- employer, and the rows that it is counted in, which are all combinations of its subjects, classes and countries.
 with priced as materialized (
     from priced_ads(
-        $since::date, $until::date, $undated, $source::varchar, $employment::varchar, $kind::varchar, $inferred)
+        $since::date, $until::date, $undated, $source::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred)
     where amounts is not null
 ),
 subjects as (

@@ -3,7 +3,8 @@
 with windows as materialized (
     from pay_windows(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, null, $employment::varchar, $kind::varchar, $inferred)
+        $source::varchar, null, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred)
 ),
 subjects as (
     select version_key, list(distinct skill) as subjects

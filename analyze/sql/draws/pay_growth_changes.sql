@@ -3,7 +3,8 @@
 with windows as materialized (
     from pay_windows(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar, 'offer', true)
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, 'offer', true)
 ),
 subjects as (
     select version_key, list(distinct skill) as subjects

@@ -1,11 +1,13 @@
 -- name: charged
 -- doc: The ads of a window that name pay or a budget by the hour or the project, with the levels that they are counted
 --   in: any, and the ad's own where it says one. amounts are twenty, which spread the range evenly. A macro:
---   charged(since, until, undated, source, country, employment, category), the last four each null for all.
+--   charged(since, until, undated, source, country, employment, role, level, remote, category), those from source on
+--   each null for all.
 -- grain: one row per job, kind of pay and period
 -- needs: wanting ad_pay
 create or replace macro charged(
-    from_day, to_day, with_undated, want_source, want_country, want_employment, want_category
+    from_day, to_day, with_undated, want_source, want_country, want_employment,
+    want_role, want_level, want_remote, want_category
 ) as table
 select
     a.version_key, a.source, a.day, a.employer_id, p.kind, p.period, p.low, p.high,
@@ -14,7 +16,7 @@ select
         when a.seniority in ('senior', 'lead', 'principal') then 'senior'
         when a.seniority in ('junior', 'mid') then a.seniority
     end], x -> x is not null) as levels
-from wanting(want_source, want_country, want_employment, want_category) as a
+from wanting(want_source, want_country, want_employment, want_role, want_level, want_remote, want_category) as a
 join ad_pay as p on p.version_key = a.version_key
 where (a.day between from_day::date and to_day::date or (with_undated and a.day is null))
     and p.kind in ('offer', 'budget') and p.period in ('hour', 'project') and p.low > 0

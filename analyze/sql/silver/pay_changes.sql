@@ -8,12 +8,14 @@
 -- grain: one row per skill, employment class, country and period of pay; "any" holds all of each
 -- needs: pay_windows
 create or replace macro pay_changes(
-    from_day, to_day, base_from, base_to, want_source, want_country, want_employment, want_kind, with_inferred,
+    from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
+    want_role, want_level, want_remote, want_kind, with_inferred,
     want_category, want_skill, by_class, by_country, least_ads, with_one_source
 ) as table
 with paid as (
     from pay_windows(
-        from_day, to_day, base_from, base_to, want_source, want_country, want_employment, want_kind, with_inferred)
+        from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
+        want_role, want_level, want_remote, want_kind, with_inferred)
 ),
 wanted as (
     select version_key, skill, skill_name

@@ -3,11 +3,12 @@
 --   highest end of an ad's offers of one period, in dollars. amounts are twenty of them, which spread each range
 --   evenly; an ad with several offers deals the twenty out in turn, so that it weighs no more. All three are null
 --   where every offer says "from" or "up to" alone. A macro: priced_ads(since, until, undated, source, employment,
---   kind, inferred), source and employment each null for all; kind is that of pay_equivalents.
+--   role, level, remote, kind, inferred), source to remote each null for all; kind is that of pay_equivalents.
 -- grain: one row per job and period of pay
 -- needs: selected pay_equivalents
 create or replace macro priced_ads(
-    from_day, to_day, with_undated, want_source, want_employment, want_kind, with_inferred
+    from_day, to_day, with_undated, want_source, want_employment,
+    want_role, want_level, want_remote, want_kind, with_inferred
 ) as table
 with offers as (
     select
@@ -15,7 +16,7 @@ with offers as (
         e.period, e.period_inferred, e.status, e.min_usd, e.max_usd,
         row_number() over (partition by e.version_key, e.period, e.status order by e.offer) - 1 as place,
         count(*) over (partition by e.version_key, e.period, e.status) as offers
-    from selected(want_source, null, want_employment) as a
+    from selected(want_source, null, want_employment, want_role, want_level, want_remote) as a
     join pay_equivalents as e on e.version_key = a.version_key
     where (a.day between from_day::date and to_day::date or (with_undated and a.day is null))
         and e.kind = want_kind and e.status in ('usable', 'open ended')

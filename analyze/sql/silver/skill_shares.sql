@@ -2,17 +2,18 @@
 -- doc: The share of ads and of employers of a window that want each skill, with the counts by employer that
 --   intervals are drawn from: by_employer holds for each employer its number, and how many of its ads want the
 --   skill, and of these say that they are open to beginners, and remote. The row without a skill holds all ads.
---   A macro: skill_shares(since, until, source, country, employment, category), the last four each null for all.
+--   A macro: skill_shares(since, until, source, country, employment, role, level, remote, category), those from
+--   source on each null for all.
 -- grain: one row per skill, and one for all ads
 -- needs: selected draw_of
 create or replace macro skill_shares(
-    from_day, to_day, want_source, want_country, want_employment, want_category
+    from_day, to_day, want_source, want_country, want_employment, want_role, want_level, want_remote, want_category
 ) as table
 with picked as (
     select
         version_key, draw_of(employer_id) as draw, entry_level,
         coalesce(remote = 'remote', false) as is_remote
-    from selected(want_source, want_country, want_employment)
+    from selected(want_source, want_country, want_employment, want_role, want_level, want_remote)
     where day between from_day::date and to_day::date
 ),
 by_draw as (

@@ -1,6 +1,6 @@
 -- name: wanting_skill
 -- doc: The ads of a window that want a skill. A macro: wanting_skill(since, until, undated, source, country,
---   employment, skill), source, country and employment each null for all; undated says whether those without a
+--   employment, role, level, remote, skill), source to remote each null for all; undated says whether those without a
 --   date count, too.
 -- grain: one row per job
 -- needs: selected ad_skills
