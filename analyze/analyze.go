@@ -66,6 +66,10 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 	if err != nil {
 		return nil, &ArgsError{err}
 	}
+	others, err := q.askAlso(ctx, db, values)
+	if err != nil {
+		return nil, err
+	}
 	if q.Window != "" {
 		if err := resolveWindow(ctx, db, q.Window, values); err != nil {
 			return nil, err
@@ -80,7 +84,7 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 			return nil, fmt.Errorf("ask %s: %w", name, err)
 		}
 	} else if q.Fit != "" {
-		if t, err = fit(q, t); err != nil {
+		if t, err = fit(q, t, others); err != nil {
 			return nil, fmt.Errorf("ask %s: %w", name, err)
 		}
 	}

@@ -6,15 +6,13 @@ import (
 	"strings"
 )
 
-// meetsMore begins the field of a skill whose ads ask for AI more than others do.
-const meetsMore = "meets AI more"
-
 // nothingToCompare is the verdict of every skill where no source was watched in both windows.
 const nothingToCompare = "nothing to compare with"
 
-// escapes judges skills as the question ai does, and gives those that meet AI more than others their ways out: neighbours
-// that do not, that clearly have a smaller share of ads with AI, and whose share of all ads grows.
-func escapes(q Question, t *Table) (*Table, error) {
+// escapes judges skills as the question ai does, and gives those that are exposed more than others their ways out:
+// neighbours that are clearly exposed less, whose share of all ads grows, and that ads do not offer less for, as the
+// question premium tells.
+func escapes(q Question, t, premium *Table) (*Table, error) {
 	near := readNeighbours(t)
 	top := 0
 	if len(t.Rows) > 0 {
@@ -24,25 +22,61 @@ func escapes(q Question, t *Table) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := map[any]int{}
-	for row := range t.Rows {
-		rows[t.Rows[row][0]] = row
-	}
+	w := wayFinder{Table: t, premium: premium, rows: rowsBySkill(t), premiums: rowsBySkill(premium)}
 	answer := &Table{SQL: t.SQL, Columns: escapeColumns()}
 	for _, row := range t.exposed() {
-		ways := 0
-		for _, n := range near[t.Rows[row][0]] {
-			other, known := rows[n.skill]
-			if known && t.isWayOut(row, other) && (top == 0 || ways < top) {
-				ways++
-				answer.Rows = append(answer.Rows, t.escape(row, other, n))
-			}
+		ways := w.waysOut(row, near[t.Rows[row][0]])
+		if top > 0 && len(ways) > top {
+			ways = ways[:top]
 		}
-		if ways == 0 {
-			answer.Rows = append(answer.Rows, t.escape(row, -1, neighbour{}))
+		for _, n := range ways {
+			answer.Rows = append(answer.Rows, w.escape(row, n))
+		}
+		if len(ways) == 0 {
+			answer.Rows = append(answer.Rows, w.noEscape(row))
 		}
 	}
 	return answer, nil
+}
+
+// wayFinder knows the skills as the question ai judges them, and their premiums.
+type wayFinder struct {
+	*Table
+	premium        *Table
+	rows, premiums map[any]int
+}
+
+func rowsBySkill(t *Table) map[any]int {
+	rows, at := map[any]int{}, t.column("skill")
+	for row := range t.Rows {
+		rows[t.Rows[row][at]] = row
+	}
+	return rows
+}
+
+// waysOut are the neighbours that are ways out, those that are known to add to offers first.
+func (w *wayFinder) waysOut(row int, near []neighbour) []neighbour {
+	var told, untold []neighbour
+	for _, n := range near {
+		other, known := w.rows[n.skill]
+		if !known || !w.isWayOut(row, other) {
+			continue
+		}
+		if premium, ok := w.premiumOf(n.skill); !ok {
+			untold = append(untold, n)
+		} else if premium > 0 {
+			told = append(told, n)
+		}
+	}
+	return append(told, untold...)
+}
+
+func (w *wayFinder) premiumOf(skill any) (float64, bool) {
+	row, ok := w.premiums[skill]
+	if !ok {
+		return 0, false
+	}
+	return w.premium.number(row, "premium")
 }
 
 // neighbour is a skill that goes with another: ads that want both, and how closely with the ends of that.
@@ -65,16 +99,16 @@ func readNeighbours(t *Table) map[any][]neighbour {
 	return near
 }
 
-// exposed are the rows of skills that meet AI more than others: those whose demand shrinks first, then by how surely they meet it.
+// exposed are the rows of skills that are exposed more than others: those whose demand shrinks first, then by how surely they are.
 func (t *Table) exposed() []int {
 	var rows []int
 	for row := range t.Rows {
-		if strings.HasPrefix(t.text(row, "field"), meetsMore) {
+		if strings.HasPrefix(t.text(row, "field"), exposedMore) {
 			rows = append(rows, row)
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b int) int {
-		low := func(row int) float64 { v, _ := t.number(row, "ai_low"); return v }
+		low := func(row int) float64 { v, _ := t.number(row, "exposure_low"); return v }
 		return cmp.Or(cmp.Compare(t.shrinks(b), t.shrinks(a)), cmp.Compare(low(b), low(a)))
 	})
 	return rows
@@ -93,54 +127,88 @@ func (t *Table) text(row int, name string) string {
 	return s
 }
 
-// isWayOut says that a neighbour clearly meets AI less than the skill of a row, and not more than others, and that it grows.
+// isWayOut says that a neighbour is clearly exposed less than the skill of a row, and not more than others, and that it grows.
 func (t *Table) isWayOut(row, other int) bool {
-	share, _ := t.number(row, "ai_share")
-	theirs, isShown := t.number(other, "ai_high")
-	growth, ok := t.number(other, "growth")
-	return ok && isShown && growth > 1 && theirs < share && !strings.HasPrefix(t.text(other, "field"), meetsMore)
+	growth, isTested := t.number(other, "growth")
+	return isTested && growth > 1 && !strings.HasPrefix(t.text(other, "field"), exposedMore) &&
+		t.lower(other, "exposure_high", row, "exposure") &&
+		t.lower(other, "exposure_human", row, "exposure_human") && t.lower(other, "exposure_gpt4", row, "exposure_gpt4")
+}
+
+// lower says that a figure of one row is known to be lower than one of another.
+func (t *Table) lower(row int, name string, than int, thanName string) bool {
+	v, ok := t.number(row, name)
+	limit, known := t.number(than, thanName)
+	return ok && known && v < limit
 }
 
 // judged are the columns of a skill that the answer takes over, those of its neighbour with a prefix.
-var judged = []string{"ads", "ai_share", "ai_low", "ai_high", "growth", "growth_low", "growth_high", "verdict"}
+var judged = []string{
+	"ads", "rated_ads", "exposure", "exposure_low", "exposure_high", "ai_share", "ai_low", "ai_high",
+	"growth", "growth_low", "growth_high", "verdict",
+}
+
+// adding are the columns of the question premium that it takes over.
+var adding = []string{"premium", "premium_low", "premium_high", "n", "verdict"}
 
 func escapeColumns() []Column {
-	kinds := map[string]string{"ads": "integer", "verdict": "text"}
+	kinds := map[string]string{"ads": "integer", "rated_ads": "integer", "verdict": "text"}
 	columns := []Column{{Name: "skill", Type: "text"}, {Name: "skill_name", Type: "text"}, {Name: "category", Type: "text"}}
 	add := func(prefix string) {
 		for _, name := range judged {
 			columns = append(columns, Column{Name: prefix + name, Type: cmp.Or(kinds[name], "number")})
 		}
 	}
-	add("")
-	columns = append(columns, Column{Name: "all_ai_share", Type: "number"}, Column{Name: "neighbour", Type: "text"}, Column{Name: "neighbour_name", Type: "text"}, Column{Name: "n", Type: "integer"})
-	for _, name := range []string{"npmi", "npmi_low", "npmi_high"} {
-		columns = append(columns, Column{Name: name, Type: "number"})
+	numbers := func(names ...string) {
+		for _, name := range names {
+			columns = append(columns, Column{Name: name, Type: "number"})
+		}
 	}
+	add("")
+	numbers("all_exposure", "all_ai_share")
+	columns = append(columns, Column{Name: "neighbour", Type: "text"}, Column{Name: "neighbour_name", Type: "text"}, Column{Name: "n", Type: "integer"})
+	numbers("npmi", "npmi_low", "npmi_high")
 	add("neighbour_")
-	return append(columns, Column{Name: "note", Type: "text"})
+	numbers("neighbour_premium", "neighbour_premium_low", "neighbour_premium_high")
+	return append(columns, Column{Name: "neighbour_premium_n", Type: "integer"}, Column{Name: "neighbour_premium_verdict", Type: "text"}, Column{Name: "note", Type: "text"})
 }
 
-// escape is a row of the answer; other is -1 where there is no way out.
-func (t *Table) escape(row, other int, n neighbour) []any {
-	of := func(row int, names ...string) (values []any) {
-		for _, name := range names {
-			values = append(values, t.Rows[row][t.column(name)])
-		}
-		return values
+// of reads columns of a row.
+func (t *Table) of(row int, names ...string) []any {
+	values := make([]any, len(names))
+	for i, name := range names {
+		values[i] = t.Rows[row][t.column(name)]
 	}
-	values := of(row, append(append([]string{"skill", "skill_name", "category"}, judged...), "all_ai_share")...)
-	if other < 0 {
-		values = append(values, "none", "none")
-		values = append(values, make([]any, 4+len(judged))...)
-		note := "no skill that goes with it meets AI less and grows"
-		if t.text(row, "verdict") == nothingToCompare {
-			note = "it is not known what grows: nothing to compare with"
-		}
-		return append(values, note)
-	}
-	values = append(values, of(other, "skill", "skill_name")...)
+	return values
+}
+
+// beginning is what each row of a skill's ways out begins with.
+func (t *Table) beginning(row int) []any {
+	values := append(t.of(row, "skill", "skill_name", "category"), t.of(row, judged...)...)
+	return append(values, t.of(row, "all_exposure", "all_ai_share")...)
+}
+
+// escape is a row of the answer: a skill and a way out.
+func (w *wayFinder) escape(row int, n neighbour) []any {
+	other := w.rows[n.skill]
 	count, _ := n.near[0].(float64)
+	values := append(w.beginning(row), w.of(other, "skill", "skill_name")...)
 	values = append(append(values, int64(count)), n.near[1:]...)
-	return append(append(values, of(other, judged...)...), nil)
+	values = append(values, w.of(other, judged...)...)
+	if at, ok := w.premiums[n.skill]; ok {
+		return append(append(values, w.premium.of(at, adding...)...), nil)
+	}
+	values = append(values, make([]any, len(adding))...)
+	return append(values, "too few ads with pay tell what it adds to offers")
+}
+
+// noEscape is the row of a skill that has no way out.
+func (w *wayFinder) noEscape(row int) []any {
+	values := append(w.beginning(row), "none", "none")
+	values = append(values, make([]any, 4+len(judged)+len(adding))...)
+	note := "no skill that goes with it is exposed less, grows and adds to offers"
+	if w.text(row, "verdict") == nothingToCompare {
+		note = "it is not known what grows: nothing to compare with"
+	}
+	return append(values, note)
 }

@@ -2,8 +2,8 @@ package analyze
 
 import "fmt"
 
-// fit runs the step of Go that a question's header names.
-func fit(q Question, rows *Table) (*Table, error) {
+// fit runs the step of Go that a question's header names. others are the answers that it asks for beside.
+func fit(q Question, rows *Table, others map[string]*Table) (*Table, error) {
 	switch q.Fit {
 	case "premium":
 		return premium(rows)
@@ -18,7 +18,9 @@ func fit(q Question, rows *Table) (*Table, error) {
 	case "ladder":
 		return ladder(q, rows)
 	case "escapes":
-		return escapes(q, rows)
+		return escapes(q, rows, others["premium"])
+	case "ai":
+		return meetAI(q, rows, others["pay_growth"])
 	case "quality":
 		return quality(q, rows)
 	default:

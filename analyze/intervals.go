@@ -26,7 +26,7 @@ func intervals(q Question, t *Table) (*Table, error) {
 		fillRanks(t, found[:len(t.Rows)])
 	}
 	if t.column("field") >= 0 {
-		fillFields(t)
+		t.fillFields()
 	}
 	t.dropHidden()
 	return t, nil
@@ -145,32 +145,6 @@ func (t *Table) judge(row int, isClear bool, log float64) {
 	}
 	if at := t.column("note"); at >= 0 && t.Rows[row][at] == nil && note != "" {
 		t.Rows[row][at] = note
-	}
-}
-
-// fillFields says how a skill meets AI, and whether its demand moves.
-func fillFields(t *Table) {
-	for row := range t.Rows {
-		low, _ := t.number(row, "ai_low")
-		high, ok := t.number(row, "ai_high")
-		all, known := t.number(row, "all_ai_share")
-		if !ok || !known {
-			continue
-		}
-		field := "meets AI as others do"
-		switch {
-		case low > all:
-			field = "meets AI more than others"
-		case high < all:
-			field = "meets AI less than others"
-		}
-		switch t.Rows[row][t.column("verdict")] {
-		case "rising":
-			field += ", demand grows"
-		case "falling":
-			field += ", demand shrinks"
-		}
-		t.set(row, "field", field)
 	}
 }
 

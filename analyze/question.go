@@ -26,6 +26,8 @@ type Question struct {
 	Window string
 	// Fit names the step of Go that turns the rows of the SQL into the answer; mostly empty.
 	Fit string
+	// also are questions whose answers the fit joins to the rows.
+	also []also
 	// counts names the counts of the lists by employer, and ratios the intervals that are drawn from them.
 	counts []string
 	ratios []ratio
@@ -60,6 +62,9 @@ var common = []Param{
 	{"category", "text", "", "only skills of this category of the taxonomy; for questions about ads, only ads that want one"},
 	{"country", "text", "", "only ads that name this country or scope, such as DE, EU or WORLD"},
 	{"employment", "text", "", "only ads of this kind: salaried, contract, freelance, internship, or a kind such as part_time"},
+	{"role", "text", "", "only ads of this family of roles, such as backend or data_engineering; the question roles lists them"},
+	{"level", "text", "", "only ads of this level: intern, junior, mid, senior, lead, principal, manager, director or executive; or entry: all that are open to beginners"},
+	{"remote", "text", "", "only ads that say they are remote, hybrid or onsite"},
 }
 
 // Common returns the parameters that questions share. The slice is the caller's own.
@@ -106,7 +111,7 @@ func readQuestion(file, text string) (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "counts", "interval", "within", "params", "param", "column"); key != "" {
+	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "also", "counts", "interval", "within", "params", "param", "column"); key != "" {
 		return Question{}, fmt.Errorf("unknown field %q", key)
 	}
 	q := Question{Name: h.one("name"), Title: h.one("title"), Doc: h.one("doc"), Grain: h.one("grain"), Window: h.one("window"), Fit: h.one("fit"), SQL: text}
@@ -134,6 +139,10 @@ func readQuestion(file, text string) (Question, error) {
 			return Question{}, err
 		}
 		q.ratios = append(q.ratios, r)
+	}
+	for _, line := range h.all("also") {
+		words := strings.Fields(strings.ReplaceAll(line, "$", ""))
+		q.also = append(q.also, also{words[0], words[1:]})
 	}
 	for _, line := range h.all("column") {
 		c, err := readColumn(line)

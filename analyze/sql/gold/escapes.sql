@@ -1,24 +1,31 @@
 -- name: escapes
--- title: Ways out where AI comes in
--- doc: For each skill whose ads ask for AI more than others do: the skills that go with it, that meet AI less and
---   whose demand grows. Both are judged as in the question ai; neighbours are those clearly wanted by the same ads
---   more often than by chance, the closest first. A neighbour meets AI less when the interval of its share ends below the
---   share of the skill, and it grows when its growth is above 1; its verdict says whether that is clear. Skills whose
---   demand shrinks come first. It shows what the ads of the
---   window say, and no more: neither cause nor what comes next.
--- grain: one row per skill that meets AI more than others, and way out; one without where there is none
+-- title: Ways out of what AI may do
+-- doc: For each skill whose tasks are exposed to AI more than others: the skills that go with it, are exposed less, whose
+--   demand grows and which add to offers. All is judged as in the question ai, where the limits of exposure stand:
+--   it is of tasks and from a list of 2023. Neighbours are those clearly wanted by the same ads more often than by
+--   chance. A neighbour is exposed less when the interval of its exposure ends below the exposure of the skill, both
+--   people and GPT-4 rate it lower, and it is not exposed more than others itself; it grows when its growth is above 1, and it adds to offers when its
+--   premium is above 0 (see the question premium); verdicts say whether that is clear. One of which no
+--   premium is known stays, after those that have one. Then the closest come first. Skills whose demand
+--   shrinks come first. It shows what the ads of the window say, and no more: neither cause nor what comes next.
+-- grain: one row per skill that is exposed more than others, and way out; one without where there is none
 -- window: recent
 -- fit: escapes
--- counts: ads ai
+-- also: premium $period
+-- counts: ads ai entry ads_before ai_before entry_before
 -- interval: ai = ai / ads
 -- params: since until source category country employment role level remote
 -- param: min_ads integer = 30 | skills with fewer ads are left out
 -- param: min_growth integer = 30 | no growth is known for fewer ads than this in window and base together
 -- param: min_source integer = 30 | sources with fewer ads in either window are not compared
 -- param: min_pair integer = 20 | ads that want both skills, to be neighbours
--- param: top integer = 5 | only the closest so many of a skill; 0 for all
+-- param: period text = year | hour, day, month or year: the pay that tells premiums
+-- param: top integer = 5 | only the first so many of a skill; 0 for all
 -- column: ads ads | ads of the window that want the skill; the n of ai_share
--- column: ai_share share | of these, ads that also ask for AI
+-- column: rated_ads ads | of these, ads of a family of roles that has an exposure; the n of exposure
+-- column: exposure index | mean over these of the part of tasks that are exposed, 0 to 1
+-- column: all_exposure index | exposure of all ads of the window
+-- column: ai_share share | of its ads, those that also ask for AI
 -- column: all_ai_share share | of all ads of the window, ads that ask for AI
 -- column: growth ratio | share of the skill in the window over its share in the base
 -- column: verdict text | rising, falling, no clear change, or why there is none
@@ -26,10 +33,15 @@
 -- column: n ads | ads that want both
 -- column: npmi index | how closely they go together: normalised pointwise mutual information, 0 at chance and 1 at most
 -- column: neighbour_ads ads | ads of the window that want the neighbour
--- column: neighbour_ai_share share | of these, ads that also ask for AI
+-- column: neighbour_rated_ads ads | of these, ads that have an exposure
+-- column: neighbour_exposure index | mean over these of the part of tasks that are exposed
+-- column: neighbour_ai_share share | of its ads, those that also ask for AI
 -- column: neighbour_growth ratio | share of the neighbour in the window over its share in the base
 -- column: neighbour_verdict text | rising or no clear change
--- column: note text | why there is no way out
+-- column: neighbour_premium share | what ads offer more that want it, all that is known of them the same: premium of the question premium
+-- column: neighbour_premium_n ads | ads with pay that tell it
+-- column: neighbour_premium_verdict text | higher or no clear difference
+-- column: note text | why there is no way out, or no premium
 with growth as (
     from skill_growth(
         $since::date, $until::date, $base_since::date, $base_until::date,
@@ -37,39 +49,22 @@ with growth as (
         $role::varchar, $level::varchar, $remote::varchar, $category::varchar,
         $min_source, $min_growth)
 ),
-picked as (
-    select version_key, draw_of(employer_id) as draw, asks_ai
-    from two_windows(
+facts as (
+    from skill_ai(
         $since::date, $until::date, $base_since::date, $base_until::date,
-        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where is_now = 1
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $category::varchar, $min_ads)
 ),
 overall as (
-    select cast(count(*) as double) as ads, avg(cast(asks_ai as integer)) as ai_share from picked
+    select cast(ads as double) as ads, exposure, exposure_human, exposure_gpt4, ai_share from facts where skill is null
 ),
 wanted as (
-    select p.*, m.skill, m.skill_name, m.category
-    from picked as p
-    join mentions as m on m.version_key = p.version_key
-    where m.polarity = 'wanted' and ($category::varchar is null or m.category = $category::varchar)
-        and m.skill not in (select id from skills where ai)
-),
-by_draw as (
-    select
-        skill, draw, any_value(skill_name) as skill_name, any_value(category) as category,
-        count(*) as ads, count(*) filter (asks_ai) as ai
-    from wanted
-    group by skill, draw
-),
-facts as (
-    select
-        skill, any_value(skill_name) as skill_name, any_value(category) as category,
-        cast(sum(ads) as bigint) as ads,
-        sum(ai) / sum(ads) as ai_share,
-        flatten(list([draw, ads, ai])) as by_employer
-    from by_draw
-    group by skill
-    having sum(ads) >= $min_ads
+    select a.version_key, m.skill
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar) as a
+    join mentions as m on m.version_key = a.version_key
+    where a.day between $since::date and $until::date
+        and m.polarity = 'wanted' and m.skill in (select skill from facts)
 ),
 doubles as (
     select a.skill, b.skill as neighbour, count(*) as n
@@ -101,6 +96,8 @@ neighbours as (
 )
 select
     coalesce(f.skill, g.skill) as skill, f.skill_name, f.category, f.ads,
+    f.rated as rated_ads, f.exposure, f.exposure_low, f.exposure_high, f.exposure_human, f.exposure_gpt4,
+    o.exposure as all_exposure,
     f.ai_share, null::double as ai_low, null::double as ai_high,
     o.ai_share as all_ai_share,
     g.growth, null::double as growth_low, null::double as growth_high,
@@ -109,9 +106,10 @@ select
         when g.growth is null then 'too few ads'
     end as verdict,
     null::varchar as field,
+    (f.exposure_human - o.exposure_human) * (f.exposure_gpt4 - o.exposure_gpt4) < 0 as by_raters,
     f.skill is not null as is_shown, f.by_employer, g.by_source, n.by_neighbour, n.by_nearness, $top as by_top
 from facts as f
-full join growth as g on g.skill = f.skill
+full join growth as g on g.skill is not distinct from f.skill
 left join neighbours as n on n.skill = f.skill
 cross join overall as o
 order by f.ads desc, f.skill
