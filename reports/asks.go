@@ -56,7 +56,7 @@ var asks = []ask{
 	{key: "proposals", question: "proposals", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
 	{key: "doubtful", question: "doubtful", keys: []string{"url"}},
 	{key: "forecast", question: "forecast", keys: []string{"source", "month"}},
-	{key: "ai", question: "ai", keys: []string{"skill"}},
+	{key: "ai", question: "ai", args: analyze.Args{"one_source": true}, keys: []string{"skill"}},
 	{key: "escapes", question: "escapes", keys: []string{"skill", "neighbour"}},
 	{key: "emerging", question: "emerging", keys: []string{"kind", "name"}},
 	{key: "quality", question: "quality", keys: []string{"source"}},

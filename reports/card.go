@@ -116,9 +116,18 @@ func doorBlocks(d row, ai []row) []block {
 	}
 	if len(ai) > 0 {
 		a := ai[0]
-		items = append(items, say("Also ask for AI skills or tools: ", aiShare.cited(a), " of its ads, against ", percent(a.float("all_ai_share")), " of all ads: ", a.text("field"), "."))
+		items = append(items, say("Also ask for AI skills or tools: ", aiShare.cited(a), " of its ads, against ", percent(a.float("all_ai_share")), " of all ads: ", a.text("meets"), "."), exposureLine(a))
 	}
 	return []block{{Items: items}}
+}
+
+// exposureLine says how exposed the tasks of a skill's ads are.
+func exposureLine(a row) line {
+	if !a.has("exposure") {
+		return say("Tasks that AI may do in half the time: not known, since too few of its ads are of an occupation that was rated.")
+	}
+	return say("Tasks that AI may do in half the time: ", aiExposure.cited(a), " of its ads' occupations, against ", fixed(a.float("all_exposure")), " of those of all ads: ", a.text("field"),
+		". People rated them ", fixed(a.float("exposure_human")), " and GPT-4 ", fixed(a.float("exposure_gpt4")), ", in 2023; it is of tasks, not of jobs, and no forecast.")
 }
 
 // pairRows bounds the neighbours of a skill.

@@ -5,13 +5,13 @@ import "strings"
 // escapeRows bounds the table of ways out.
 const escapeRows = 40
 
-// The rows and columns of the table of how skills meet AI and how their demand moves.
+// The rows and columns of the table of how skills are exposed and how their demand moves.
 var (
-	aiFields  = []string{"meets AI more than others", "meets AI as others do", "meets AI less than others"}
+	aiFields  = []string{"exposed more than others", "exposed as others are", "exposed less than others", "raters differ on exposure", "exposure not known"}
 	aiDemands = []string{"falling", "no clear change", "rising"}
 )
 
-// escapeBlocks count skills by how they meet AI and how their demand moves, and show the ways out of those that meet it.
+// escapeBlocks count skills by how they are exposed and how their demand moves, and show the ways out of those that are.
 func (r *Report) escapeBlocks() []block {
 	rows := r.answers["ai"].rows()
 	if len(rows) == 0 {
@@ -20,15 +20,15 @@ func (r *Report) escapeBlocks() []block {
 	blocks := []block{gridOf(fieldGrid(rows))}
 	ways := r.escapes()
 	if len(ways) == 0 {
-		return append(blocks, paragraph("No skill that meets AI more than others has a neighbour that clearly meets it less and grows, as far as this window and its base tell."))
+		return append(blocks, paragraph("No skill that is exposed more than others has a neighbour that is clearly exposed less, grows and adds to offers, as far as this window and its base tell."))
 	}
 	return append(blocks, gridOf(r.escapeGrid(ways)))
 }
 
 // fieldGrid counts the skills of each field, and names the first of each.
 func fieldGrid(rows []row) *grid {
-	g := &grid{ID: "table-ai-fields", Caption: "Skills by how they meet AI, and by how demand for them moves", Heads: []head{
-		column("Of a skill's ads", ""), numbers("Demand shrinks", "skills"), numbers("No clear change", "skills"), numbers("Demand grows", "skills"), numbers("Not known", "skills with nothing to compare with"),
+	g := &grid{ID: "table-ai-fields", Caption: "Skills by how exposed they are to AI, and by how demand for them moves", Heads: []head{
+		column("Tasks of a skill's ads", ""), numbers("Demand shrinks", "skills"), numbers("No clear change", "skills"), numbers("Demand grows", "skills"), numbers("Not known", "skills with nothing to compare with"),
 	}}
 	for _, field := range aiFields {
 		counts, names := make([]int64, len(aiDemands)+1), make([][]string, len(aiDemands)+1)
@@ -73,24 +73,21 @@ func (r *Report) escapes() []row {
 
 func (r *Report) escapeGrid(ways []row) *grid {
 	npmi := measured("npmi", "n", "ads that want both", fixed)
-	theirs := measured("neighbour_ai_share", "neighbour_ads", "ads", percent).ends("neighbour_ai_low", "neighbour_ai_high")
+	theirs := measured("neighbour_exposure", "neighbour_rated_ads", "ads of a family of roles that has one", fixed)
+	asking := measured("neighbour_ai_share", "neighbour_ads", "ads", percent).ends("neighbour_ai_low", "neighbour_ai_high")
 	growth := measured("neighbour_growth", "neighbour_ads", "ads", times)
-	g := &grid{ID: "table-escapes", Caption: "Ways out: skills that go with one that meets AI, meet it less themselves, and grow", Sortable: true, Filter: true, Heads: []head{
-		column("Skill", "it meets AI more than others; those whose demand shrinks come first"), numbers("Its ads ask for AI", "with its 95% interval"), column("Its demand", "verdict"),
+	premium := measured("neighbour_premium", "neighbour_premium_n", "ads with pay", signed).or("no figure of it")
+	g := &grid{ID: "table-escapes", Caption: "Ways out: skills that go with an exposed one, are exposed less themselves, grow, and as far as known add to offers", Sortable: true, Filter: true, Heads: []head{
+		column("Skill", "exposed more than others; those whose demand shrinks come first"), numbers("Exposed", "part of tasks, with its 95% interval"), numbers("Its ads ask for AI", "with its 95% interval"), column("Its demand", "verdict"),
 		column("Way out", "a neighbour: wanted by the same ads more often than by chance"), numbers("How near", "NPMI: 0 at chance, 1 at most, with its 95% interval"), numbers("Ads", "that want both: n"),
-		numbers("Way out asks for AI", "ads of the neighbour that also ask for AI, with its 95% interval"), numbers("Way out grows", "of the neighbour: ratio of shares, with its 95% interval"), column("Verdict", "of that growth"),
-		numbers("What its ads offer more", "by the year, same title and level, with its 95% interval"),
+		numbers("Way out exposed", "part of tasks of the neighbour, with its 95% interval"), numbers("Way out asks for AI", "ads of the neighbour that also ask for AI, with its 95% interval"),
+		numbers("Way out grows", "of the neighbour: ratio of shares, with its 95% interval"), column("Verdict", "of that growth"), numbers("What its ads offer more", "by the year, same title and level, with its 95% interval"),
 	}}
-	premium := measured("premium", "n", "ads with pay", signed)
 	for _, row := range ways {
-		offer := missing("no figure of it")
-		if rows := r.answers["premium_year"].where("skill", row.text("neighbour")); len(rows) > 0 {
-			offer = premium.cell(rows[0])
-		}
 		g.Rows = append(g.Rows, []cell{
-			r.skillCell(row.text("skill"), row.text("skill_name")), aiShare.cell(row), word(row.text("verdict")),
+			r.skillCell(row.text("skill"), row.text("skill_name")), aiExposure.cell(row), aiShare.cell(row), word(row.text("verdict")),
 			r.skillCell(row.text("neighbour"), row.text("neighbour_name")), npmi.cell(row), tally(row, "n"),
-			theirs.cell(row), growth.cell(row), word(row.text("neighbour_verdict")), offer,
+			theirs.cell(row), asking.cell(row), growth.cell(row), word(row.text("neighbour_verdict")), premium.cell(row),
 		})
 	}
 	return g

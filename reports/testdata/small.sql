@@ -20,7 +20,7 @@ from range(17) t (m), range(60) u (k);
 insert into listings by name
 select
     id as version_key, id as listing_key, id as job_key, case when k % 3 = 0 then 'board' else 'archive' end as source,
-    'Engineer ' || id as title, 'engineering' as role_family, ['junior', 'senior', null][1 + cast(roll % 3 as integer)] as seniority,
+    'Engineer ' || id as title, 'software_engineering' as role_family, ['junior', 'senior', null][1 + cast(roll % 3 as integer)] as seniority,
     roll % 7 = 0 as entry_level, 'Firm ' || id % 25 as employer, 'e' || id % 25 as employer_key,
     [['US', 'DE', 'WORLD'][1 + cast(roll % 3 as integer)]] as countries, case when roll % 2 = 0 then 'remote' end as remote,
     case when k % 2 = 0 then ['contract'] else ['full_time'] end as employment,
