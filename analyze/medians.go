@@ -12,33 +12,48 @@ type point struct {
 	employer int32
 }
 
+// twentieths tell a quantile: 10 is the median.
+type twentieths uint32
+
 // mostCells bounds the steps in which a median is looked for. Where there are more amounts than this near the
-// median, the ends of its interval are true to a hundredth of its width.
+// median, the ends of its interval are true to a hundredth of its width; those of other quantiles to a fiftieth.
 const mostCells = 128
 
-// cells are the amounts near a median in order, those further below as one and those further above as one, and
-// how many of them each employer names.
+// cells are the amounts near quantiles in order, those further away as few, and how many of them each employer names.
 type cells struct {
 	values  []float64
 	amounts []contribution
 }
 
-// medianInterval is the interval at 95 % of the median of points, which it sorts: the expanded percentiles of its
-// replicates, for which employers are drawn anew. hashes are those of the employers by number, each with a point.
-func medianInterval(points []point, hashes []uint64) (low, high float64) {
+// quantileIntervals are the intervals at 95 % of quantiles of points, in rising order: the expanded percentiles of
+// their replicates, for which employers are drawn anew. It sorts the points. hashes are those of the employers by
+// number, each with a point.
+func quantileIntervals(points []point, hashes []uint64, of []twentieths) [][2]float64 {
 	slices.SortFunc(points, func(a, b point) int { return cmp.Compare(a.value, b.value) })
-	all := pullOf(points, len(hashes))
-	c := cellsOf(points, all.near(len(points)))
-	return all.percentiles(c.medians(hashes))
+	pulls, spans := make([]*influences, len(of)), make([]span, len(of))
+	for i, q := range of {
+		pulls[i] = pullOf(points, q, len(hashes))
+		spans[i] = spanOf(len(points), q, pulls[i].near(len(points)))
+	}
+	samples := cellsOf(points, spans).quantiles(hashes, of)
+	ends := make([][2]float64, len(of))
+	for i := range of {
+		ends[i][0], ends[i][1] = pulls[i].percentiles(samples[i])
+	}
+	return ends
 }
 
-// pullOf tells how far each employer's points lie below the median, against the half that is expected.
-func pullOf(points []point, employers int) *influences {
-	n := len(points)
-	median := (points[(n-1)/2].value + points[n/2].value) / 2
+// pullOf tells how far each employer's points lie below a quantile, against the part that is expected.
+func pullOf(points []point, of twentieths, employers int) *influences {
+	value, part := quantileOf(points, of), float64(of)/20
 	below := make([]float64, employers)
 	for _, p := range points {
-		below[p.employer] += float64(cmp.Compare(median, p.value)) / 2
+		switch {
+		case p.value < value:
+			below[p.employer] += 1 - part
+		case p.value > value:
+			below[p.employer] -= part
+		}
 	}
 	all := &influences{employers: float64(employers)}
 	for _, u := range below {
@@ -47,31 +62,69 @@ func pullOf(points []point, employers int) *influences {
 	return all
 }
 
-// near is the part of n points on either side of the middle beyond which no end of an interval lies: twice as far
+// quantileOf is a quantile of sorted points, halfway between two of them where it parts these.
+func quantileOf(points []point, of twentieths) float64 {
+	before := len(points) * int(of)
+	if before%20 == 0 {
+		return (points[before/20-1].value + points[before/20].value) / 2
+	}
+	return points[before/20].value
+}
+
+// near is the part of n points on either side of a quantile beyond which no end of its interval lies: twice as far
 // as Woodruff's does.
 func (s *influences) near(n int) float64 {
 	return 2 * s.quantile() * math.Sqrt(s.squares*s.correction()) / float64(n)
 }
 
+// span is where among sorted points a quantile is looked for, from first to before last, and in which steps.
+type span struct{ first, last, step int }
+
+func spanOf(n int, of twentieths, near float64) span {
+	part, most := float64(of)/20, mostCells
+	if of != 10 {
+		most /= 2
+	}
+	s := span{first: int(float64(n) * max(0, part-near)), last: int(math.Ceil(float64(n) * min(1, part+near)))}
+	s.first = min(s.first, (n*int(of)-1)/20)
+	s.last = max(s.last, n*int(of)/20+1)
+	s.step = (s.last-s.first)/most + 1
+	return s
+}
+
+// cutAfter is where the cell ends that begins at a place: after a step where a quantile is looked for, else where
+// the next one is.
+func cutAfter(start, n int, spans []span) (end int, isFine bool) {
+	step := 0
+	for _, s := range spans {
+		switch {
+		case start < s.first:
+			n = min(n, s.first)
+		case start < s.last && (step == 0 || s.step < step):
+			step = s.step
+		}
+	}
+	if step > 0 {
+		return min(start+step, n), true
+	}
+	return n, false
+}
+
 // cellsOf cuts sorted points into cells. Equal amounts are never parted.
-func cellsOf(points []point, near float64) cells {
+func cellsOf(points []point, spans []span) cells {
 	n := len(points)
-	first := min(int(float64(n)*max(0, 0.5-near)), (n-1)/2)
-	last := max(int(math.Ceil(float64(n)*min(1, 0.5+near))), n/2+1)
-	step := (last-first)/mostCells + 1
 	var c cells
 	var keys []uint64 // employer and cell
 	for start := 0; start < n; {
-		end, told := min(start+step, n), start
-		if start < first {
-			end, told = first, first-1
-		} else if start >= last {
-			end = n
+		end, isFine := cutAfter(start, n, spans)
+		told := start
+		if start < spans[0].first {
+			told = end - 1
 		}
 		for end < n && points[end].value == points[end-1].value {
 			end++
 		}
-		if start >= first && start < last {
+		if isFine {
 			told = (start + end - 1) / 2
 		}
 		for _, p := range points[start:end] {
@@ -91,29 +144,37 @@ func cellsOf(points []point, near float64) cells {
 	return c
 }
 
-// medians are those of the replicates; there is none where no employer is drawn.
-func (c cells) medians(hashes []uint64) []float64 {
-	samples := make([]float64, replicates)
+// quantiles are those of the replicates, in rising order of the quantile; there is none where no employer is drawn.
+func (c cells) quantiles(hashes []uint64, of []twentieths) [][]float64 {
+	samples := floats(len(of))
 	for i := range samples {
-		samples[i] = math.NaN()
+		for r := range samples[i] {
+			samples[i][r] = math.NaN()
+		}
 	}
 	// The last sum holds all amounts.
 	all := int32(len(c.values))
 	newTally(len(c.values)+1, hashes, append(c.amounts, c.byEmployer(all, len(hashes))...)).draw(func(b block) {
 		var below [blockSize]uint32
-		into, among := samples[b.first:][:blockSize], b.sum(all)
+		var found [blockSize]int // how many quantiles lie behind
+		among := b.sum(all)
 		for cell, value := range c.values {
 			for r, n := range b.sum(int32(cell)) {
 				if n == 0 {
 					continue
 				}
-				was := 2 * below[r]
+				was := 20 * below[r]
 				below[r] += n
-				switch {
-				case was == among[r]: // the lower half ends before this cell
-					into[r] = (into[r] + value) / 2
-				case was < among[r] && 2*below[r] >= among[r]:
-					into[r] = value
+				for i := found[r]; i < len(of) && 20*below[r] >= uint32(of[i])*among[r]; i++ {
+					into := &samples[i][b.first+r]
+					if was == uint32(of[i])*among[r] { // the lower part ends before this cell
+						*into = (*into + value) / 2
+					} else {
+						*into = value
+					}
+					if 20*below[r] > uint32(of[i])*among[r] {
+						found[r]++
+					}
 				}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/stat/distuv"
 	"pgregory.net/rapid"
 )
 
@@ -71,7 +72,7 @@ func woodruff(points []point, hashes []uint64) (low, high float64) {
 	}
 	slices.Sort(values)
 	slices.SortFunc(points, func(a, b point) int { return compareFloats(a.value, b.value) })
-	all := pullOf(points, len(hashes))
+	all := pullOf(points, 10, len(hashes))
 	half := 1.96 * math.Sqrt(all.squares*all.correction()) / float64(len(points))
 	return percentile(values, max(0, 0.5-half)), percentile(values, min(1, 0.5+half))
 }
@@ -126,8 +127,8 @@ func (p payers) times() int {
 	return 1000
 }
 
-// TestMediansByHand wants the median of a replicate to be that of its amounts, each as often as its employer is drawn.
-func TestMediansByHand(t *testing.T) {
+// TestQuantilesByHand wants a quantile of a replicate to be that of its amounts, each as often as its employer is drawn.
+func TestQuantilesByHand(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 60).Draw(t, "points")
 		employers := rapid.IntRange(1, n).Draw(t, "employers")
@@ -139,7 +140,12 @@ func TestMediansByHand(t *testing.T) {
 			points[i] = point{float64(rapid.IntRange(0, 30).Draw(t, "amount")), int32(i % employers)}
 		}
 		slices.SortFunc(points, func(a, b point) int { return cmp.Compare(a.value, b.value) })
-		got := cellsOf(points, 1).medians(hashes)
+		of := []twentieths{2, 5, 10, 15, 18}
+		spans := make([]span, len(of))
+		for i, q := range of {
+			spans[i] = spanOf(n, q, rapid.Float64Range(0.5, 1).Draw(t, "near"))
+		}
+		got := cellsOf(points, spans).quantiles(hashes, of)
 		weights := make([][]uint8, employers)
 		for e, hash := range hashes {
 			weights[e] = make([]uint8, replicates)
@@ -152,14 +158,33 @@ func TestMediansByHand(t *testing.T) {
 					drawn = append(drawn, p.value)
 				}
 			}
-			if len(drawn) == 0 != math.IsNaN(got[r]) {
-				t.Fatalf("replicate %d draws %d amounts and has the median %v", r, len(drawn), got[r])
-			}
-			if len(drawn) > 0 && got[r] != percentile(drawn, 0.5) {
-				t.Fatalf("replicate %d has the median %v; want that of %v", r, got[r], drawn)
+			for i, q := range of {
+				if want := byRank(drawn, q); got[i][r] != want && !(math.IsNaN(got[i][r]) && math.IsNaN(want)) {
+					t.Fatalf("replicate %d has the quantile %d/20 %v; want %v of %v", r, q, got[i][r], want, drawn)
+				}
 			}
 		}
 	})
+}
+
+// byRank is the least amount that so many twentieths of sorted ones do not lie above, or halfway to the next where
+// just these lie there.
+func byRank(sorted []float64, q twentieths) float64 {
+	for i := range sorted {
+		switch here := 20 * (i + 1); {
+		case here == int(q)*len(sorted):
+			return (sorted[i] + sorted[i+1]) / 2
+		case here > int(q)*len(sorted):
+			return sorted[i]
+		}
+	}
+	return math.NaN()
+}
+
+// medianInterval is that of the median alone.
+func medianInterval(points []point, hashes []uint64) (low, high float64) {
+	ends := quantileIntervals(points, hashes, []twentieths{10})
+	return ends[0][0], ends[0][1]
 }
 
 // TestMedianOfSame: where all ads offer the same range, no draw moves its middle.
@@ -174,5 +199,32 @@ func TestMedianOfSame(t *testing.T) {
 	}
 	if low, high := medianInterval(points, hashes); low != 50 || high != 50 {
 		t.Errorf("got an interval of %v to %v; want 50 to 50", low, high)
+	}
+}
+
+// TestCoverageOfTenths measures the same of the other quantiles, in markets of the hundred ads that they need.
+func TestCoverageOfTenths(t *testing.T) {
+	of := []twentieths{2, 5, 15, 18}
+	for _, p := range []payers{
+		{employers: 100, own: 0.3, each: 0.3},
+		{employers: 100, own: 0.3, each: 0.3, isHeavy: true},
+		{employers: 300, own: 0.3, each: 0.3, isHeavy: true},
+	} {
+		t.Run(fmt.Sprintf("%+v", p), func(t *testing.T) {
+			t.Parallel()
+			rng := rand.New(rand.NewPCG(13, uint64(p.employers)))
+			found := make([]hits, len(of))
+			for range 400 {
+				points, hashes := p.points(rng)
+				for i, ends := range quantileIntervals(points, hashes, of) {
+					spread := math.Hypot(p.own, p.each)
+					truth := 50 * math.Exp(spread*distuv.UnitNormal.Quantile(float64(of[i])/20))
+					found[i].add(ends[0], ends[1], truth)
+				}
+			}
+			for i, q := range of {
+				found[i].check(t, fmt.Sprintf("quantile %d/20", q), 0.90, 0.985)
+			}
+		})
 	}
 }

@@ -18,6 +18,8 @@ type payPools struct {
 	kind     numbering[string]
 	amounts  map[payPool]*[]pricedAd
 	changes  map[payPool]*[]paidAd
+	// shown says which of payFigures the rows of a pool show.
+	shown map[payPool]uint
 }
 
 // pricedAd is an ad with what it offers.
@@ -28,7 +30,7 @@ type pricedAd struct {
 }
 
 // fillPay fills in what the SQL of a question about pay leaves null because employers are drawn for it: the intervals
-// of floor, middle and ceiling where by_pool names the ads of a row, and those of growth, with a verdict where
+// of payFigures where by_pool names the ads of a row, and those of growth, with a verdict where
 // there is a column for it, where by_change does. The ads come from queries of their own, so that each is read
 // once, in however many rows it counts.
 func fillPay(ctx context.Context, db Querier, q Question, t *Table, values map[string]any) error {
@@ -39,7 +41,7 @@ func fillPay(ctx context.Context, db Querier, q Question, t *Table, values map[s
 			return fmt.Errorf("read the ads that intervals are drawn from: %w", err)
 		}
 		pools.readAmounts(drawn)
-		t.fillMedians(pools)
+		t.fillQuantiles(pools)
 	}
 	if len(pools.changes) > 0 {
 		drawn, err := query(ctx, db, sqlText("sql/draws/"+q.Name+"_changes.sql"), values)
@@ -55,11 +57,14 @@ func fillPay(ctx context.Context, db Querier, q Question, t *Table, values map[s
 
 // poolsOf makes room for the pools that the rows name.
 func poolsOf(t *Table) *payPools {
-	p := &payPools{employer: numbering[uint64]{}, kind: numbering[string]{}, amounts: map[payPool]*[]pricedAd{}, changes: map[payPool]*[]paidAd{}}
+	p := &payPools{employer: numbering[uint64]{}, kind: numbering[string]{}, amounts: map[payPool]*[]pricedAd{}, changes: map[payPool]*[]paidAd{}, shown: map[payPool]uint{}}
 	raw, _ := t.payChangeNames()
 	for row := range t.Rows {
-		if pool, ok := t.pool(row, "by_pool"); ok && p.amounts[pool] == nil {
-			p.amounts[pool] = new([]pricedAd)
+		if pool, ok := t.pool(row, "by_pool"); ok {
+			if p.amounts[pool] == nil {
+				p.amounts[pool] = new([]pricedAd)
+			}
+			p.shown[pool] |= t.shownFigures(row)
 		}
 		if pool, ok := t.pool(row, "by_change"); ok && t.has(row, raw) {
 			p.changes[pool] = new([]paidAd)
@@ -181,46 +186,92 @@ func (p *payPools) number(hash uint64) int32 {
 	return n
 }
 
-// medians are the ends of the intervals of floor, middle and ceiling.
-type medians [3][2]float64
+// payFigure is a quantile of the lower ends of offers (line 0), of offers spread evenly or of the upper ends.
+type payFigure struct {
+	name string
+	line int
+	of   twentieths
+}
 
-// fillMedians fills in the intervals of floor, middle and ceiling where these are shown.
-func (t *Table) fillMedians(p *payPools) {
-	names := [3]string{"floor", "middle", "ceiling"}
-	found := inParallel(p.amounts, func(ads []pricedAd) medians { return p.medians(ads) })
+// payFigures are the figures whose intervals are drawn, those of a line in rising order.
+func payFigures() []payFigure {
+	return []payFigure{
+		{"floor", 0, 10},
+		{"p10", 1, 2},
+		{"p25", 1, 5},
+		{"middle", 1, 10},
+		{"p75", 1, 15},
+		{"p90", 1, 18},
+		{"ceiling", 2, 10},
+	}
+}
+
+// shownFigures says which of payFigures a row shows, a bit for each.
+func (t *Table) shownFigures(row int) (shown uint) {
+	for i, f := range payFigures() {
+		if t.has(row, f.name) {
+			shown |= 1 << i
+		}
+	}
+	return shown
+}
+
+// fillQuantiles fills in the intervals of the figures that are shown.
+func (t *Table) fillQuantiles(p *payPools) {
+	found := inParallel(p.amounts, func(pool payPool, ads []pricedAd) [][2]float64 { return p.quantiles(ads, p.shown[pool]) })
 	for row := range t.Rows {
 		pool, ok := t.pool(row, "by_pool")
 		if !ok {
 			continue
 		}
-		for i, name := range names {
-			if ends := found[pool]; t.has(row, name) {
-				t.fill(row, name, ends[i][0], ends[i][1])
+		for i, f := range payFigures() {
+			if ends := found[pool]; ends != nil && t.has(row, f.name) {
+				t.fill(row, f.name, ends[i][0], ends[i][1])
 			}
 		}
 	}
 }
 
-// medians measures the intervals of one pool.
-func (p *payPools) medians(ads []pricedAd) medians {
+// quantiles measures the intervals of one pool that are shown, in the order of payFigures; there are none without ads.
+func (p *payPools) quantiles(ads []pricedAd, shown uint) [][2]float64 {
+	if len(ads) == 0 {
+		return nil
+	}
+	var of [3][]twentieths
+	for i, f := range payFigures() {
+		if shown>>i&1 == 1 {
+			of[f.line] = append(of[f.line], f.of)
+		}
+	}
+	lines, hashes := p.lines(ads)
+	var found [3][][2]float64
+	for line := range lines {
+		if len(of[line]) > 0 {
+			found[line] = quantileIntervals(lines[line], hashes, of[line])
+		}
+	}
+	ends := make([][2]float64, len(payFigures()))
+	for i, f := range payFigures() {
+		if shown>>i&1 == 1 {
+			ends[i], found[f.line] = found[f.line][0], found[f.line][1:]
+		}
+	}
+	return ends
+}
+
+// lines are the lower ends of ads, their amounts and their upper ends; hashes are those of the employers.
+func (p *payPools) lines(ads []pricedAd) (lines [3][]point, hashes []uint64) {
 	local := newNumbers(p.hashes)
-	var points [3][]point
 	for i := range ads {
 		ad := &ads[i]
 		e := local.of(ad.employer)
-		points[0] = append(points[0], point{ad.low, e})
-		points[2] = append(points[2], point{ad.high, e})
+		lines[0] = append(lines[0], point{ad.low, e})
+		lines[2] = append(lines[2], point{ad.high, e})
 		for _, amount := range ad.amounts {
-			points[1] = append(points[1], point{amount, e})
+			lines[1] = append(lines[1], point{amount, e})
 		}
 	}
-	var m medians
-	for i := range points {
-		if len(points[i]) > 0 {
-			m[i][0], m[i][1] = medianInterval(points[i], local.hashes)
-		}
-	}
-	return m
+	return lines, local.hashes
 }
 
 // numbers numbers the employers of a pool from 0.
@@ -242,7 +293,7 @@ func (n *numbers) of(employer int32) int32 {
 // fillPayChanges fills in the intervals of growth, and verdicts that are corrected for the number of rows.
 func (t *Table) fillPayChanges(p *payPools) {
 	raw, mix := t.payChangeNames()
-	found := inParallel(p.changes, func(ads []paidAd) [2]logEstimate { return p.payChanges(ads) })
+	found := inParallel(p.changes, func(_ payPool, ads []paidAd) [2]logEstimate { return p.payChanges(ads) })
 	var rows []int
 	var values []float64
 	for row := range t.Rows {
@@ -280,14 +331,14 @@ func (p *payPools) payChanges(ads []paidAd) [2]logEstimate {
 }
 
 // inParallel measures each pool by itself.
-func inParallel[A, M any](pools map[payPool]*[]A, measure func([]A) M) map[payPool]M {
+func inParallel[A, M any](pools map[payPool]*[]A, measure func(payPool, []A) M) map[payPool]M {
 	var group sync.WaitGroup
 	var lock sync.Mutex
 	found, todo := make(map[payPool]M, len(pools)), make(chan payPool)
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
 			for pool := range todo {
-				m := measure(*pools[pool])
+				m := measure(pool, *pools[pool])
 				lock.Lock()
 				found[pool] = m
 				lock.Unlock()

@@ -64,6 +64,7 @@ select
     case when reason is null and n >= 30 then quantile_of(highs, 0.5) end as ceiling,
     null::double as ceiling_low, null::double as ceiling_high,
     case when reason is null and n >= 100 then quantile_of(amounts, 0.9) end as p90,
+    null::double as p90_low, null::double as p90_high,
     coalesce(reason, nullif(concat_ws('; ',
         case when len(sources) = 1 then 'one source: ' || sources[1] || ' only' end,
         case when top_ads > 0.2 * n then 'over a fifth of the ads come from one employer' end,

@@ -8,8 +8,9 @@
 --   ads show the middle alone, fewer than 100 no P10 and P90. Where a row has less, the figures are those of the next
 --   level that has enough: the skill in all countries, then its category; level says which, note why. With one_source, or a
 --   source asked for, and only where no level has two sources, the figures of a single one are shown and its name told.
+--   A skill asked for by name always has a row, if only to say why there is no figure.
 --   Intervals are at 95 % and come from drawing the employers anew 1,000 times, always the same way: percentiles of
---   the medians drawn, widened for figures that few employers decide. In made-up markets of 5 to 300 employers they
+--   the figures drawn, widened for figures that few employers decide. In made-up markets of 5 to 300 employers they
 --   hold the truth in 92 to 97 of 100 cases, where Woodruff's, used before, held it in 83 to 95.
 --   Ads that state pay are not all ads: disclosure says how many do, with Wilson's interval on the number of
 --   independent ads that employers leave. growth_raw and growth_mix say how offers moved since the base,
@@ -22,7 +23,7 @@
 -- param: kind text = offer | offer, or what is no offer and never mixed with it: budget, ceiling, estimate, board
 -- param: inferred boolean = true | also count amounts whose period is not said but plain from their size, such as $120k
 -- param: undated boolean = false | also count the ads of archives that have no date
--- param: min_ads integer = 5 | rows of fewer ads with pay are left out
+-- param: min_ads integer = 5 | rows of fewer ads with pay are left out, but for a skill asked for by name
 -- param: back_off boolean = true | where a row has too little for a figure, that of the next level, as level says
 -- param: one_source boolean = false | where no level has two sources, also show figures of a single one, as level and note say
 -- param: classes boolean = true | a row for each employment class beside "any"
@@ -67,13 +68,27 @@ wanted as (
         and ($skill::varchar is null or m.skill = $skill::varchar)
         and ($category::varchar is null or m.category = $category::varchar)
 ),
+-- The skill that is asked for by name, whether or not an ad of the window wants it.
+named as (
+    select
+        $skill::varchar as subject,
+        coalesce(
+            (select any_value(name) from skills where id = $skill::varchar),
+            (select any_value(skill_name) from mentions where skill = $skill::varchar)) as skill_name,
+        coalesce(
+            (select any_value(category) from skills where id = $skill::varchar),
+            (select any_value(category) from mentions where skill = $skill::varchar)) as category,
+        coalesce(upper($country::varchar), 'any') as country
+    where $skill::varchar is not null
+),
 -- Each category as if it were a skill that any of its own makes an ad want.
 subjects as (
     select version_key, skill as subject, category, false as is_category from wanted
     union all
     select distinct version_key, 'category ' || category, category, true
     from mentions
-    where $back_off and polarity = 'wanted' and category in (select category from wanted)
+    where $back_off and polarity = 'wanted'
+        and category in (select category from wanted union select category from named)
         and version_key in (select version_key from picked)
 ),
 -- The rows that each ad is counted in.
@@ -147,6 +162,7 @@ pooled as (
     where amounts is not null
     group by subject, class, country, period
     having count(*) >= $min_ads
+        or subject = $skill::varchar and class = 'any' and country = coalesce(upper($country::varchar), 'any')
 ),
 -- The figures that each pool could give.
 figures as materialized (
@@ -163,8 +179,21 @@ figures as materialized (
         case when n >= 100 then quantile_of(amounts, 0.9) end as p90
     from pooled
 ),
+counted_rows as (
+    select subject, class, country, period, category, n, employers, sources, inferred
+    from figures
+    where not is_category and ($country::varchar is null or country = upper($country::varchar))
+),
+-- Where the skill asked for by name has no row, one for each period in which a wider level has enough.
 asked as (
-    select * from figures where not is_category and ($country::varchar is null or country = upper($country::varchar))
+    from counted_rows
+    union all
+    select n.subject, 'any', n.country, f.period, n.category, 0, 0, []::varchar[], 0
+    from named as n
+    left join (
+        select distinct period from figures where is_enough and $back_off and class = 'any' and country = 'any'
+    ) as f on true
+    where (n.subject, 'any', n.country) not in (select (subject, class, country) from counted_rows)
 ),
 -- The pools that a row may take its figures from, the nearest first.
 levels as (
@@ -210,6 +239,8 @@ history as (
 ),
 names as (
     select skill, any_value(skill_name) as skill_name from wanted group by skill
+    union all
+    select subject, skill_name from named where subject not in (select skill from wanted)
 )
 select
     a.subject as skill, s.skill_name, a.category, a.period, a.class as employment, a.country,
@@ -217,10 +248,13 @@ select
     c.floor, null::double as floor_low, null::double as floor_high,
     c.middle, null::double as middle_low, null::double as middle_high,
     c.ceiling, null::double as ceiling_low, null::double as ceiling_high,
-    c.p10, c.p25, c.p75, c.p90,
+    c.p10, null::double as p10_low, null::double as p10_high,
+    c.p25, null::double as p25_low, null::double as p25_high,
+    c.p75, null::double as p75_low, null::double as p75_high,
+    c.p90, null::double as p90_low, null::double as p90_high,
     c.level, c.level_n, c.level_employers, c.level_sources,
     coalesce(o.open_ended, 0) as open_ended,
-    b.ads, b.disclosure,
+    coalesce(b.ads, 0) as ads, b.disclosure,
     wilson_low(b.disclosure, b.independent) as disclosure_low,
     wilson_high(b.disclosure, b.independent) as disclosure_high,
     exp(g.raw) - 1 as growth_raw, null::double as growth_raw_low, null::double as growth_raw_high,
@@ -233,6 +267,8 @@ select
     end as growth_note,
     nullif(concat_ws('; ',
         case
+            when b.ads is null then 'no ad wants it'
+            when a.n = 0 then 'no ad states usable pay'
             when a.n < 10 then 'too few ads (n=' || a.n || ')'
             when a.employers < 5 then 'too few employers (' || a.employers || ')'
             when len(a.sources) = 1 then 'one source: ' || a.sources[1] || ' only'
@@ -248,7 +284,7 @@ select
     [a.subject, a.class, a.country, a.period] as by_change
 from asked as a
 join names as s on s.skill = a.subject
-join disclosed as b on b.subject = a.subject and b.class = a.class and b.country = a.country
+left join disclosed as b on b.subject = a.subject and b.class = a.class and b.country = a.country
 cross join history as h
 left join chosen as c
     on c.subject = a.subject and c.class = a.class and c.country = a.country and c.period = a.period
