@@ -1,6 +1,9 @@
 package reports
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // escapeRows bounds the table of ways out.
 const escapeRows = 40
@@ -19,10 +22,13 @@ func (r *Report) escapeBlocks() []block {
 	}
 	blocks := []block{gridOf(fieldGrid(rows))}
 	ways := r.escapes()
-	if len(ways) == 0 {
-		return append(blocks, paragraph("No skill that is exposed more than others has a neighbour that is clearly exposed less, grows and adds to offers, as far as this window and its base tell."))
+	switch {
+	case len(ways) > 0:
+		return append(blocks, gridOf(r.escapeGrid(ways)))
+	case !slices.ContainsFunc(rows, func(row row) bool { return row.text("verdict") != "nothing to compare with" }):
+		return append(blocks, paragraph("There are no ways out to show: it is not known what grows, since nothing is there to compare with."))
 	}
-	return append(blocks, gridOf(r.escapeGrid(ways)))
+	return append(blocks, paragraph("No skill that is exposed more than others has a neighbour that is clearly exposed less, grows and adds to offers, as far as this window and its base tell."))
 }
 
 // fieldGrid counts the skills of each field, and names the first of each.

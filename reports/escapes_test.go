@@ -57,6 +57,24 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
+// TestNoEscapes shows that a report without a base says so, and not that there is no way out.
+func TestNoEscapes(t *testing.T) {
+	for verdict, want := range map[string]string{"nothing to compare with": "nothing is there to compare with", "falling": "as far as this window and its base tell"} {
+		r := &Report{answers: map[string]*answer{
+			"ai":      tableOf(ask{}, "skill skill_name field verdict", []any{"php", "PHP", "exposed more than others", verdict}),
+			"escapes": tableOf(ask{}, "skill neighbour n", []any{"php", "none", nil}),
+		}}
+		blocks := r.escapeBlocks()
+		var text strings.Builder
+		for _, s := range blocks[len(blocks)-1].Line {
+			text.WriteString(s.Text)
+		}
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%s: got %q, want %q in it", verdict, text.String(), want)
+		}
+	}
+}
+
 // textsOf is what the cells of a table show.
 func textsOf(g *grid) (rows [][]string) {
 	for _, row := range g.Rows {
