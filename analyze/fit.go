@@ -5,6 +5,8 @@ import "fmt"
 // fit runs the step of Go that a question's header names. others are the answers that it asks for beside.
 func fit(q Question, rows *Table, others map[string]*Table) (*Table, error) {
 	switch q.Fit {
+	case "pairs":
+		return pairs(rows)
 	case "premium":
 		return premium(rows)
 	case "forecast":

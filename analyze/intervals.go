@@ -7,7 +7,8 @@ import (
 )
 
 // intervals fills in what the SQL of a question leaves null because employers are drawn for it: the ends of the
-// intervals that its header declares, and where the columns are there, growth with its verdict, the index and ranks.
+// intervals that its header declares, of shares and of medians, and where the columns are there, growth with its
+// verdict, the index and ranks.
 func intervals(q Question, t *Table) (*Table, error) {
 	found, err := t.fillShares(q)
 	if err != nil {
@@ -20,6 +21,9 @@ func intervals(q Question, t *Table) (*Table, error) {
 		err = fillGrowth(t)
 	}
 	if err != nil {
+		return nil, err
+	}
+	if err := t.fillValues(q.medians); err != nil {
 		return nil, err
 	}
 	if t.column("rank_low") >= 0 {
@@ -52,10 +56,20 @@ func (t *Table) fillShares(q Question) ([]share, error) {
 	}
 	found := tally.shares(q.ratios, t.column("rank_low") >= 0)
 	for i := range found {
+		row, name := int(found[i].row), q.ratios[i/len(t.Rows)].name
+		if t.isWithheld(row, name+"_share") || t.isWithheld(row, name) {
+			continue
+		}
 		low, high := found[i].interval()
-		t.fill(int(found[i].row), q.ratios[i/len(t.Rows)].name, low, high)
+		t.fill(row, name, low, high)
 	}
 	return found, nil
+}
+
+// isWithheld says that a figure is not shown, so that it has no interval either.
+func (t *Table) isWithheld(row int, name string) bool {
+	at := t.column(name)
+	return at >= 0 && t.Rows[row][at] == nil
 }
 
 // groups are the rows that have the same values in some columns, with the rows' own values.
@@ -130,6 +144,9 @@ func fillGrowth(t *Table) error {
 		}
 		t.judge(c.row, isClear[i], c.log)
 	}
+	if t.column("rank_before_low") >= 0 {
+		t.fillRankChanges(g)
+	}
 	return nil
 }
 
@@ -148,43 +165,60 @@ func (t *Table) judge(row int, isClear bool, log float64) {
 	}
 }
 
-// fillRanks sets the shares that are pulled towards those of their category, and the interval of ranks: where the ends
-// of a share's interval would stand among the shares of the others. Those seen lie wider apart than the true ones,
-// by their errors, so they are drawn together until they lie as wide as the true ones do (Louis 1984,
-// "Estimating a population of parameter values using Bayes and empirical Bayes methods").
+// fillRanks sets the shares that are pulled towards those of their category, and the interval of ranks.
 func fillRanks(t *Table, found []share) {
-	drawn := make([]float64, 0, len(found))
-	own := make([]float64, len(found))
 	priors := priorsByCategory(t, found)
+	s := standingOf(t, found, priors)
 	for i := range found {
-		p := priors[i]
 		if t.Rows[i][0] == nil {
 			continue
 		}
-		log, weight := found[i].logarithm()-p.mean, p.weight(found[i].correctedLogVariance())
-		if p.known() {
-			t.set(i, "share_shrunk", finite(math.Exp(p.mean+weight*log)))
+		if p := priors[i]; p.known() {
+			log := found[i].logarithm() - p.mean
+			t.set(i, "share_shrunk", finite(math.Exp(p.mean+p.weight(found[i].correctedLogVariance())*log)))
 		}
-		own[i] = math.Exp(p.mean + math.Sqrt(weight)*log)
-		drawn = append(drawn, own[i])
+		if rank, ok := t.number(i, "rank"); ok {
+			best, worst := s.ranks(i, rank, &found[i])
+			t.set(i, "rank_low", best)
+			t.set(i, "rank_high", worst)
+		}
 	}
-	slices.Sort(drawn)
+}
+
+// standing tells where shares stand among each other. Those seen lie wider apart than the true ones, by their errors, so
+// they are drawn together until they lie as wide as the true ones do (Louis 1984, "Estimating a population of
+// parameter values using Bayes and empirical Bayes methods").
+type standing struct {
+	own    []float64 // by row
+	sorted []float64
+}
+
+func standingOf(t *Table, found []share, priors []prior) standing {
+	s := standing{own: make([]float64, len(found))}
 	for i := range found {
-		rank, ok := t.number(i, "rank")
-		if !ok {
+		if t.Rows[i][0] == nil {
 			continue
 		}
-		low, high := found[i].interval()
-		above, notBelow := above(drawn, high), len(drawn)-below(drawn, low)
-		if own[i] > high {
-			above--
-		}
-		if own[i] >= low {
-			notBelow--
-		}
-		t.set(i, "rank_low", int64(min(rank, float64(above+1))))
-		t.set(i, "rank_high", int64(max(rank, float64(notBelow+1))))
+		p := priors[i]
+		log, weight := found[i].logarithm()-p.mean, p.weight(found[i].correctedLogVariance())
+		s.own[i] = math.Exp(p.mean + math.Sqrt(weight)*log)
+		s.sorted = append(s.sorted, s.own[i])
 	}
+	slices.Sort(s.sorted)
+	return s
+}
+
+// ranks is the interval of the rank of a row: where the ends of its share's interval would stand among the others.
+func (s standing) ranks(row int, rank float64, of *share) (best, worst int64) {
+	low, high := of.interval()
+	above, notBelow := above(s.sorted, high), len(s.sorted)-below(s.sorted, low)
+	if s.own[row] > high {
+		above--
+	}
+	if s.own[row] >= low {
+		notBelow--
+	}
+	return int64(min(rank, float64(above+1))), int64(max(rank, float64(notBelow+1)))
 }
 
 // above is how many values lie above a limit, and below how many lie below it.

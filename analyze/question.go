@@ -33,7 +33,9 @@ type Question struct {
 	ratios []ratio
 	// within are columns: each combination of their values has rows, and a row of all employers, of its own.
 	within []string
-	Params []Param
+	// medians are the figures that are medians of the values in by_NAME, whose employers stand in by_NAME_draw.
+	medians []string
+	Params  []Param
 	// Columns holds the unit and meaning of the columns that the header describes.
 	Columns []Column
 	SQL     string
@@ -111,7 +113,7 @@ func readQuestion(file, text string) (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "also", "counts", "interval", "within", "params", "param", "column"); key != "" {
+	if key := h.unknown("name", "title", "doc", "grain", "window", "fit", "also", "counts", "interval", "within", "medians", "params", "param", "column"); key != "" {
 		return Question{}, fmt.Errorf("unknown field %q", key)
 	}
 	q := Question{Name: h.one("name"), Title: h.one("title"), Doc: h.one("doc"), Grain: h.one("grain"), Window: h.one("window"), Fit: h.one("fit"), SQL: text}
@@ -132,7 +134,7 @@ func readQuestion(file, text string) (Question, error) {
 		}
 		q.Params = append(q.Params, p)
 	}
-	q.counts, q.within = strings.Fields(h.one("counts")), strings.Fields(h.one("within"))
+	q.counts, q.within, q.medians = strings.Fields(h.one("counts")), strings.Fields(h.one("within")), strings.Fields(h.one("medians"))
 	for _, line := range h.all("interval") {
 		r, err := readRatio(line, q.counts)
 		if err != nil {

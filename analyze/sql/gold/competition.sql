@@ -1,12 +1,14 @@
 -- name: competition
 -- title: How many others answer
 -- doc: For each skill, where a source tells: bids and applicants an ad draws, what bidders ask against the middle
---   of the posted band, and how long ads stay open. Medians with an interval at 95 % on the number of
---   employers, since ads of one are no independent witnesses; unnamed ones count one per ad. Fewer than 10 ads
+--   of the posted band, and how long ads stay open. Medians with intervals at 95 % that come from drawing the
+--   employers anew 1,000 times, as those of pay; unnamed ones count one per ad. Fewer than 10 ads or 5 employers
 --   print no figure. Open days are those of ads that closed, so long-lived ads are still
 --   missing from them. Applicants are counted at the lower bound a source gives.
 -- grain: one row per skill with an ad that tells of bids, applicants or its end
 -- window: recent
+-- fit: intervals
+-- medians: bids applicants bid_ratio open_days
 -- params: since until source category country employment role level remote
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | skills with fewer such ads are left out
@@ -35,7 +37,7 @@ posted as (
 ),
 measured as (
     select
-        m.skill, m.skill_name, m.category, p.employer_id,
+        m.skill, m.skill_name, m.category, draw_of(p.employer_id) as draw,
         p.bids,
         coalesce(p.applicants_min, p.applicants_max) as applicants,
         p.bid_average / o.mid as bid_ratio,
@@ -49,45 +51,30 @@ pooled as (
     select
         skill, any_value(skill_name) as skill_name, any_value(category) as category,
         count(*) as ads,
-        count(bids) as bids_n,
-        count(distinct employer_id) filter (bids is not null) as bids_employers,
-        list_sort(list(cast(bids as double)) filter (bids is not null)) as bids,
-        count(applicants) as applicants_n,
-        count(distinct employer_id) filter (applicants is not null) as applicants_employers,
-        list_sort(list(cast(applicants as double)) filter (applicants is not null)) as applicants,
-        count(bid_ratio) as room_n,
-        count(distinct employer_id) filter (bid_ratio is not null) as room_employers,
-        list_sort(list(bid_ratio) filter (bid_ratio is not null)) as ratios,
-        count(open_days) as closed_n,
-        count(distinct employer_id) filter (open_days is not null) as closed_employers,
-        list_sort(list(cast(open_days as double)) filter (open_days is not null)) as days
+        values_by_draw(bids, draw) as by_bids, draws_of_values(bids, draw) as by_bids_draw,
+        values_by_draw(applicants, draw) as by_applicants, draws_of_values(applicants, draw) as by_applicants_draw,
+        values_by_draw(bid_ratio, draw) as by_bid_ratio, draws_of_values(bid_ratio, draw) as by_bid_ratio_draw,
+        values_by_draw(open_days, draw) as by_open_days, draws_of_values(open_days, draw) as by_open_days_draw
     from measured
     group by skill
     having greatest(count(bids), count(applicants), count(open_days)) >= $min_ads
 )
 select
     skill, skill_name, category, ads,
-    bids_n,
-    case when bids_n >= 10 then quantile_of(bids, 0.5) end as bids,
-    case when bids_n >= 10 then median_low(bids, bids_employers) end as bids_low,
-    case when bids_n >= 10 then median_high(bids, bids_employers) end as bids_high,
-    applicants_n,
-    case when applicants_n >= 10 then quantile_of(applicants, 0.5) end as applicants,
-    case when applicants_n >= 10 then median_low(applicants, applicants_employers) end as applicants_low,
-    case when applicants_n >= 10 then median_high(applicants, applicants_employers) end as applicants_high,
-    room_n,
-    case when room_n >= 10 then quantile_of(ratios, 0.5) end as bid_ratio,
-    case when room_n >= 10 then median_low(ratios, room_employers) end as bid_ratio_low,
-    case when room_n >= 10 then median_high(ratios, room_employers) end as bid_ratio_high,
-    closed_n,
-    case when closed_n >= 10 then quantile_of(days, 0.5) end as open_days,
-    case when closed_n >= 10 then median_low(days, closed_employers) end as open_days_low,
-    case when closed_n >= 10 then median_high(days, closed_employers) end as open_days_high,
+    len(by_bids) as bids_n, median_told(by_bids, by_bids_draw) as bids,
+    null::double as bids_low, null::double as bids_high,
+    len(by_applicants) as applicants_n, median_told(by_applicants, by_applicants_draw) as applicants,
+    null::double as applicants_low, null::double as applicants_high,
+    len(by_bid_ratio) as room_n, median_told(by_bid_ratio, by_bid_ratio_draw) as bid_ratio,
+    null::double as bid_ratio_low, null::double as bid_ratio_high,
+    len(by_open_days) as closed_n, median_told(by_open_days, by_open_days_draw) as open_days,
+    null::double as open_days_low, null::double as open_days_high,
     nullif(concat_ws('; ',
-        why_withheld('bids', bids_n, null),
-        why_withheld('applicants', applicants_n, null),
-        why_withheld('bid_ratio', room_n, null),
-        why_withheld('open_days', closed_n, null)), '') as note
+        why_untold('bids', by_bids_draw),
+        why_untold('applicants', by_applicants_draw),
+        why_untold('bid_ratio', by_bid_ratio_draw),
+        why_untold('open_days', by_open_days_draw)), '') as note,
+    columns('^by_')
 from pooled
 order by ads desc, skill
 ;

@@ -2,12 +2,14 @@
 -- title: Roles and levels
 -- doc: How many ads there are for each family of roles and level, how many are open to beginners or remote, and
 --   the median of what they offer by the hour and by the year, each by itself. Ads whose title names no
---   family or level stand in rows of their own as "not said". Intervals of shares are at 95 %, from drawing the
---   employers anew as in the question demand. Pay is the middle of the offers in dollars, with
---   an interval at 95 % on the number of employers; below 10 ads or 5 employers it is withheld.
+--   family or level stand in rows of their own as "not said". Intervals are at 95 % and come from drawing
+--   the employers anew 1,000 times, those of shares as in the question demand and those of pay as in the question
+--   pay. Pay is the middle of the offers in dollars. What fewer than 10 ads or 5 employers tell is withheld, but for
+--   the share of all ads, whose n is all of them.
 -- grain: one row per family and level; level "any" holds all of a family
 -- window: recent
 -- fit: intervals
+-- medians: hour_pay year_pay
 -- counts: ads entry remote
 -- interval: share = ads / all
 -- interval: entry = entry / ads
@@ -22,7 +24,7 @@
 -- column: hour_pay USD | median middle of hourly offers
 -- column: year_n ads | ads with usable yearly pay
 -- column: year_pay USD | median middle of yearly offers
--- column: note text | which pay is withheld and why, or indicative: of fewer than 30 ads
+-- column: note text | which figures are withheld and why, or indicative: of fewer than 30 ads
 with picked as (
     select a.*
     from wanting(
@@ -34,7 +36,7 @@ named as (
     select
         coalesce(p.role_family, 'not said') as role_family,
         coalesce(p.seniority, 'not said') as level,
-        p.employer_id, draw_of(p.employer_id) as draw, p.entry_level,
+        draw_of(p.employer_id) as draw, p.entry_level,
         coalesce(p.remote = 'remote', false) as is_remote,
         h.mid as hour_mid, y.mid as year_mid
     from picked as p
@@ -63,44 +65,30 @@ pooled as (
     select
         role_family, level,
         count(*) as ads,
-        count(distinct employer_id) as employers,
+        count(distinct draw) as employers,
+        count(*) >= 10 and count(distinct draw) >= 5 as is_enough,
         avg(cast(entry_level as integer)) as entry_share,
         avg(cast(is_remote as integer)) as remote_share,
-        count(hour_mid) as hour_n,
-        count(distinct employer_id) filter (hour_mid is not null) as hour_employers,
-        list_sort(list(hour_mid) filter (hour_mid is not null)) as hours,
-        count(year_mid) as year_n,
-        count(distinct employer_id) filter (year_mid is not null) as year_employers,
-        list_sort(list(year_mid) filter (year_mid is not null)) as years
+        values_by_draw(hour_mid, draw) as by_hour_pay, draws_of_values(hour_mid, draw) as by_hour_pay_draw,
+        values_by_draw(year_mid, draw) as by_year_pay, draws_of_values(year_mid, draw) as by_year_pay_draw
     from levelled
     group by role_family, level
-),
-judged as (
-    select
-        *,
-        (select count(*) from picked) as all_ads,
-        hour_n >= 10 and hour_employers >= 5 as shows_hour,
-        year_n >= 10 and year_employers >= 5 as shows_year
-    from pooled
 )
 select
     j.role_family, j.level, ads, employers,
-    ads / all_ads as share, null::double as share_low, null::double as share_high,
-    entry_share, null::double as entry_low, null::double as entry_high,
-    remote_share, null::double as remote_low, null::double as remote_high,
-    hour_n,
-    case when shows_hour then quantile_of(hours, 0.5) end as hour_pay,
-    case when shows_hour then median_low(hours, hour_employers) end as hour_pay_low,
-    case when shows_hour then median_high(hours, hour_employers) end as hour_pay_high,
-    year_n,
-    case when shows_year then quantile_of(years, 0.5) end as year_pay,
-    case when shows_year then median_low(years, year_employers) end as year_pay_low,
-    case when shows_year then median_high(years, year_employers) end as year_pay_high,
+    ads / (select count(*) from picked) as share, null::double as share_low, null::double as share_high,
+    case when is_enough then entry_share end as entry_share, null::double as entry_low, null::double as entry_high,
+    case when is_enough then remote_share end as remote_share, null::double as remote_low, null::double as remote_high,
+    len(by_hour_pay) as hour_n, median_told(by_hour_pay, by_hour_pay_draw) as hour_pay,
+    null::double as hour_pay_low, null::double as hour_pay_high,
+    len(by_year_pay) as year_n, median_told(by_year_pay, by_year_pay_draw) as year_pay,
+    null::double as year_pay_low, null::double as year_pay_high,
     nullif(concat_ws('; ',
-        why_withheld('hourly pay', hour_n, hour_employers),
-        why_withheld('yearly pay', year_n, year_employers)), '') as note,
-    d.by_employer
-from judged as j
+        case when not is_enough then why_withheld('shares of the row', ads, employers) end,
+        why_untold('hourly pay', by_hour_pay_draw),
+        why_untold('yearly pay', by_year_pay_draw)), '') as note,
+    d.by_employer, columns('^by_(hour|year)')
+from pooled as j
 join drawn as d on d.role_family is not distinct from j.role_family and d.level is not distinct from j.level
 order by sum(case when j.level = 'any' then ads end) over (partition by j.role_family) desc, j.role_family, j.level = 'any' desc, ads desc, j.level
 ;
