@@ -14,23 +14,28 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// shownNext reads the table that the page "next" filled: skill, score, opened, near, entry, premium, beside, rate.
+// shownNext reads the table that the page "next" filled: skill, score, opened, its share, near, beside, entry, premium,
+// beside one, rate.
 const shownNext = `Array.from(document.querySelectorAll("#table-next tbody tr"), function (r) {
-  return [r.dataset.skill].concat([1, 2, 4, 5, 6, 7, 8].map(function (i) { return r.cells[i].textContent; }));
+  return [r.dataset.skill].concat([1, 2, 3, 4, 5, 6, 7, 8, 9].map(function (i) { return r.cells[i].textContent; }));
 })`
 
 // checkNext opens the page "next" for somebody who knows Go, SQL and a rare skill and compares its table with the answer
 // of the question, by what stands in the address and by what is ticked and typed.
 func checkNext(t *testing.T, b *tab, db *sql.DB) {
-	for _, period := range []string{"hour", "year"} {
-		rate := map[string]string{"hour": "60", "year": "90000"}[period]
-		table, err := analyze.Ask(t.Context(), db, "next", analyze.Args{"since": "2023-06", "have": "go,rare-99,sql", "period": period, "rate": rate})
+	for _, period := range []string{"hour", "year", "budget"} {
+		rate := map[string]string{"hour": "60", "year": "90000", "budget": "30"}[period]
+		args, command := analyze.Args{"since": "2023-06", "have": "go,rare-99,sql", "period": period, "rate": rate}, period
+		if period == "budget" {
+			args["period"], args["kind"], command = "hour", "budget", "hour --kind budget"
+		}
+		table, err := analyze.Ask(t.Context(), db, "next", args)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want, premiums, besides := answerRows(table)
-		if len(want) == 0 || premiums == 0 || besides == 0 && period == "year" {
-			t.Fatalf("the question has %d rows, %d premiums and %d beside one skill: the test shows nothing", len(want), premiums, besides)
+		if len(want) == 0 || premiums == 0 && period != "budget" || besides == 0 && period == "year" {
+			t.Fatalf("by the %s the question has %d rows, %d premiums and %d beside one skill: the test shows nothing", period, len(want), premiums, besides)
 		}
 		hash := "have=go,rare-99,sql&period=" + period + "&rate=" + rate
 		b.open(t, "next.html", hash)
@@ -50,7 +55,7 @@ func checkNext(t *testing.T, b *tab, db *sql.DB) {
 		if got := eval[string](t, b, "location.hash"); got != "#"+hash {
 			t.Errorf("the address after ticking: got %q, want %q", got, "#"+hash)
 		}
-		if got, want := eval[string](t, b, `document.getElementById("next-command").textContent`), "rung next --have go,rare-99,sql --period "+period+" --rate "+rate; got != want {
+		if got, want := eval[string](t, b, `document.getElementById("next-command").textContent`), "rung next --have go,rare-99,sql --period "+command+" --rate "+rate; got != want {
 			t.Errorf("the command that the page names: got %q, want %q", got, want)
 		}
 	}
@@ -104,10 +109,16 @@ func answerRows(table *analyze.Table) (rows [][]string, premiums, besides int) {
 		reach := fmt.Sprintf("under 10 ads with pay (n=%d)", v[at["premium_n"]])
 		if v[at["at_rate"]] != nil {
 			reach = share("at_rate") + " " + ends("at_rate") + fmt.Sprintf(", n=%d", v[at["premium_n"]])
+		} else if v[at["premium_n"]].(int64) >= 10 {
+			reach = "too few employers, or nothing to compare with"
+		}
+		opened := fmt.Sprintf("%d of %d employers", v[at["opened"]], v[at["opened_employers"]])
+		if note, _ := v[at["note"]].(string); strings.HasPrefix(note, "over a fifth") {
+			opened += ", over a fifth of one"
 		}
 		rows = append(rows, []string{
-			v[at["skill"]].(string), fmt.Sprintf("%.1f", v[at["score"]]), fmt.Sprint(v[at["opened"]]),
-			share("near") + " " + ends("near") + n, share("entry_share") + " " + ends("entry_share") + n, premium, beside, reach,
+			v[at["skill"]].(string), fmt.Sprintf("%.1f", v[at["score"]]), opened, share("opened_share") + " " + ends("opened_share"),
+			fmt.Sprintf("%.2f", v[at["near"]]), share("beside_share") + " " + ends("beside_share") + n, share("entry_share") + " " + ends("entry_share") + n, premium, beside, reach,
 		})
 	}
 	return rows, premiums, besides

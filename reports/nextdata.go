@@ -15,16 +15,20 @@ type nextData struct {
 	Skills []nextSkill `json:"skills"`
 	Single int         `json:"single"`
 	// Ads are words with blanks between, newest first: 1 or 0 for open to beginners, the needed skills,
-	// and after a full stop those that are nice to have.
+	// and after a full stop those that are nice to have. 3 and 2 say the same of an ad whose employer had one before;
+	// three digits follow that count the employers in the order of their first ads.
 	Ads string `json:"ads"`
-	// Pay holds by period rows of ad, employer, middle and upper end.
-	Pay map[string][][4]float64 `json:"pay"`
-	// Links are title and address of the newest ads, in the same order as the ads.
-	Links [][2]string `json:"links"`
+	// Draws holds the numbers by which employers are drawn for intervals, six digits each, in the same order.
+	Draws string `json:"draws"`
+	// Pay holds by period rows of ad, middle and upper end; budget stands for budgets by the hour.
+	Pay map[string][][3]float64 `json:"pay"`
+	// Links are title and address by the place of the ad.
+	Links map[int][2]string `json:"links"`
 	// Limits are the parameters of the question.
-	MinOpened int64 `json:"min_opened"`
-	MinBeside int64 `json:"min_beside"`
-	Top       int   `json:"top"`
+	MinOpened    int64 `json:"min_opened"`
+	MinEmployers int64 `json:"min_employers"`
+	MinBeside    int64 `json:"min_beside"`
+	Top          int   `json:"top"`
 }
 
 type nextSkill struct {
@@ -37,11 +41,8 @@ type nextSkill struct {
 	Card bool `json:"card,omitempty"`
 }
 
-// linkBytes bounds the addresses that are embedded; adBytes the ads, beyond which the page says so.
-const (
-	linkBytes = 400_000
-	adBytes   = 1_500_000
-)
+// adBytes bounds the ads that are embedded; beyond it the page says that they are too many.
+const adBytes = 1_500_000
 
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -49,28 +50,39 @@ const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 // result is false when there are more ads than a page should carry.
 func packNeeds(needs *answer, names func(string) (string, string)) (nextData, bool) {
 	rows := needs.rows()
-	data := nextData{Pay: map[string][][4]float64{}, Top: 20, MinOpened: 5, MinBeside: 50, Links: [][2]string{}}
-	numbers := data.number(rows, names)
-	var b strings.Builder
-	size := 0
+	data := nextData{Pay: map[string][][3]float64{}, Top: 20, MinOpened: 5, MinEmployers: 5, MinBeside: 50}
+	numbers, employers := data.number(rows, names), map[int64]int{}
+	var b, draws strings.Builder
 	for i, row := range rows {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteByte("01"[boolIndex(row.value("entry_level"))])
+		entry := boolIndex(row.value("entry_level"))
+		if n, isAgain := employers[row.count("draw")]; isAgain {
+			b.WriteByte("23"[entry])
+			writeNumber(&b, int64(n), 3)
+		} else {
+			b.WriteByte("01"[entry])
+			writeNumber(&draws, row.count("draw"), 6)
+			employers[row.count("draw")] = len(employers)
+		}
 		data.pack(&b, row.list("needs"), numbers)
 		if nice := row.list("nice"); len(nice) > 0 {
 			b.WriteByte('.')
 			data.pack(&b, nice, numbers)
 		}
 		data.addPay(i, row)
-		if title, link := shorten(row.text("title"), 100), webLink(row.text("url")); size < linkBytes && len(data.Links) == i {
-			data.Links = append(data.Links, [2]string{title, link})
-			size += len(title) + len(link) + 6
-		}
 	}
-	data.Ads = b.String()
-	return data, len(data.Ads) <= adBytes && len(data.Skills) <= len(digits)*len(digits)
+	data.Ads, data.Draws, data.Links = b.String(), draws.String(), linksOf(rows)
+	return data, len(data.Ads) <= adBytes && len(data.Skills) <= len(digits)*len(digits) && len(employers) <= len(digits)*len(digits)*len(digits)
+}
+
+// writeNumber writes a number in so many digits.
+func writeNumber(b *strings.Builder, n int64, places int) {
+	if places > 1 {
+		writeNumber(b, n/int64(len(digits)), places-1)
+	}
+	b.WriteByte(digits[n%int64(len(digits))])
 }
 
 func boolIndex(v any) int {
@@ -118,9 +130,9 @@ func (d *nextData) pack(b *strings.Builder, ids []string, numbers map[string]int
 }
 
 func (d *nextData) addPay(ad int, row row) {
-	for _, period := range []string{"hour", "day", "month", "year"} {
+	for _, period := range []string{"hour", "day", "month", "year", "budget"} {
 		if mid, ok := row.number(period + "_mid"); ok {
-			d.Pay[period] = append(d.Pay[period], [4]float64{float64(ad), row.float("employer_no"), mid, row.float(period + "_high")})
+			d.Pay[period] = append(d.Pay[period], [3]float64{float64(ad), mid, row.float(period + "_high")})
 		}
 	}
 }

@@ -8,7 +8,9 @@ var (
 func (r *Report) nextPage() page {
 	p := page{File: "next.html", Title: "What to learn next", Nav: "Next", Lead: []line{
 		say("An ad is open to you when you have every named technology that it wants, but for nice-to-haves. A skill ", strong("opens"), " the ads for which it alone is missing."),
-		say("Skills are ranked by ads opened × (1 + nearness) × (1 + share open to beginners) × (1 + premium), where the premium counts only if its interval leaves out 0. A premium is a difference between ads, not what learning earns."),
+		say("Skills are ranked by a score: the employers whose ads a skill opens × (1 + share open to beginners) × (1 + premium) ÷ distance. An employer counts once, however many ads it has; a client without a name counts once per ad. The premium counts only if its interval leaves out 0; it is a difference between ads, not what learning earns."),
+		say("The distance is 1 ÷ ", strong("Near"), ", the mean over the skills that you have of how much oftener than by chance employers want both in one ad (normalised pointwise mutual information, from 0 at chance or less to 1). Skills as near as by chance come last."),
+		say("Ads of archives that have no date count, too: marketplaces for freelancers are known from these. Skills that open fewer than five ads, or ads of fewer than five employers, are left out."),
 		say("A premium compares ads that want a skill beside any you have with ads that want such a skill without it. ", strong("Beside one you have"), " compares within the ads of that one skill of yours which most ads with pay want together with it, from 50 such ads on."),
 	}}
 	data, fits := packNeeds(r.answers["needs"], r.skillNames())
@@ -35,10 +37,10 @@ func (r *Report) nextPage() page {
 func (r *Report) startBlocks() []block {
 	rows := r.answers["next"].rows()
 	if len(rows) == 0 {
-		return []block{paragraph("No single skill opens five ads.")}
+		return []block{paragraph("No single skill opens five ads of five employers.")}
 	}
-	g := &grid{ID: "table-start", Caption: "Skills that by themselves open the most ads", Heads: []head{
-		column("Skill", ""), column("Category", ""), numbers("Opens", "ads that want this and no other named technology: n"), numbers("Share", "of all ads that want named technologies, with its 95% interval"),
+	g := &grid{ID: "table-start", Caption: "Skills that by themselves open ads of the most employers", Heads: []head{
+		column("Skill", ""), column("Category", ""), numbers("Opens", "ads that want this and no other named technology: n"), numbers("Employers", "distinct employers among them; unnamed ones count one per ad"), numbers("Share", "of all ads that want named technologies, with its 95% interval"),
 		numbers("Ads", "ads that want the skill at all"), numbers("Open to beginners", "of these, with its 95% interval"), column("Newest", "the newest ads that it opens"),
 	}}
 	for i, row := range rows {
@@ -53,7 +55,7 @@ func (r *Report) startBlocks() []block {
 			}
 		}
 		g.Rows = append(g.Rows, []cell{
-			r.skillCell(row.text("skill"), row.text("skill_name")), word(categoryText(row)), tally(row, "opened"), nextOpened.cell(row), tally(row, "ads"), nextEntry.cell(row), proof,
+			r.skillCell(row.text("skill"), row.text("skill_name")), word(categoryText(row)), tally(row, "opened"), tally(row, "opened_employers"), nextOpened.cell(row), tally(row, "ads"), nextEntry.cell(row), proof,
 		})
 	}
 	return []block{gridOf(g)}

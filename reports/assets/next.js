@@ -14,16 +14,174 @@
     }
     return list;
   }
+  function number(word) {
+    return word.split("").reduce(function (n, digit) { return n * 62 + digits.indexOf(digit); }, 0);
+  }
+  // Each ad has an employer of its own or, said by 2 or 3, one that an ad before has.
+  var employers = 0;
   var ads = data.ads === "" ? [] : data.ads.split(" ").map(function (word) {
-    var parts = word.slice(1).split(".");
-    return { entry: word[0] === "1", needs: skillsOf(parts[0]), nice: skillsOf(parts[1] || "") };
+    var isAgain = word[0] > "1", parts = word.slice(isAgain ? 4 : 1).split(".");
+    return {
+      entry: word[0] === "1" || word[0] === "3", employer: isAgain ? number(word.slice(1, 4)) : employers++,
+      needs: skillsOf(parts[0]), nice: skillsOf(parts[1] || ""),
+    };
   });
 
-  // Wilson's interval at 95 %, as the question has it.
-  function wilson(p, n) {
-    if (!(n > 0)) return null;
-    var mid = p + 1.9208 / n, half = 1.96 * Math.sqrt(Math.max(p * (1 - p), 0) / n + 0.9604 / (n * n)), all = 1 + 3.8416 / n;
-    return [Math.max(0, (mid - half) / all), Math.min(1, (mid + half) / all)];
+  // Employers are drawn as analyze/bootstrap.go draws them: the weight of each in 1,000 replicates is a Poisson number
+  // that its hash alone decides. Numbers of 64 bits are kept as two of 32, high and low.
+  var replicates = 1000, high = 0, low = 0;
+  var poisson = new Uint8Array(4096);
+  [1507, 1507, 753, 251, 63, 13, 1, 1].reduce(function (from, n, k) { return poisson.fill(k, from, from + n), from + n; }, 0);
+  function add(h, l) {
+    var sum = low + l;
+    high = (high + h + (sum > 4294967295 ? 1 : 0)) >>> 0;
+    low = sum >>> 0;
+  }
+  function shiftXor(n) {
+    low = (low ^ (low >>> n | high << 32 - n)) >>> 0;
+    high = (high ^ high >>> n) >>> 0;
+  }
+  function times(h, l) {
+    var a0 = low & 65535, a1 = low >>> 16, b0 = l & 65535, b1 = l >>> 16;
+    var mid = a1 * b0 + (a0 * b0 >>> 16), rest = a0 * b1 + (mid & 65535);
+    high = a1 * b1 + Math.floor(mid / 65536) + Math.floor(rest / 65536) + Math.imul(low, h) + Math.imul(high, l) >>> 0;
+    low = Math.imul(low, l) >>> 0;
+  }
+  function mix() {
+    add(0x9e3779b9, 0x7f4a7c15);
+    shiftXor(30);
+    times(0xbf58476d, 0x1ce4e5b9);
+    shiftXor(27);
+    times(0x94d049bb, 0x133111eb);
+    shiftXor(31);
+  }
+  function draw(employer, weights) {
+    var hash = number(data.draws.slice(6 * employer, 6 * employer + 6));
+    high = Math.floor(hash / 4294967296);
+    low = hash >>> 0;
+    mix();
+    low = (low ^ 0x52554e47) >>> 0;
+    mix();
+    var h = high, l = low;
+    for (var i = 0; i < replicates; i += 5) {
+      high = h;
+      low = l;
+      mix();
+      weights[i] = poisson[low & 4095];
+      weights[i + 1] = poisson[low >>> 12 & 4095];
+      weights[i + 2] = poisson[(low >>> 24 | high << 8) & 4095];
+      weights[i + 3] = poisson[high >>> 4 & 4095];
+      weights[i + 4] = poisson[high >>> 16 & 4095];
+      high = h;
+      low = l;
+      add(0x9e3779b9, 0x7f4a7c15);
+      h = high;
+      l = low;
+    }
+  }
+  var drawn = new Map();
+  function weightsOf(employer) {
+    var weights = drawn.get(employer);
+    if (!weights) drawn.set(employer, weights = new Uint8Array(replicates)), draw(employer, weights);
+    return weights;
+  }
+  // sums is a count by employer in every replicate.
+  function sums(counts) {
+    var list = new Float64Array(replicates);
+    counts.forEach(function (n, employer) {
+      var weights = weightsOf(employer);
+      for (var r = 0; r < replicates; r++) list[r] += n * weights[r];
+    });
+    return list;
+  }
+  // All ads that want named technologies, whatever one has: each employer is drawn once and forgotten.
+  var all = { counts: new Map(), sums: new Float64Array(replicates) };
+  ads.forEach(function (ad) {
+    if (ad.needs.length > 0) count(all.counts, ad.employer);
+  });
+  (function () {
+    var weights = new Uint8Array(replicates);
+    all.counts.forEach(function (n, employer) {
+      draw(employer, weights);
+      for (var r = 0; r < replicates; r++) all.sums[r] += n * weights[r];
+    });
+  })();
+  function count(counts, employer) { counts.set(employer, (counts.get(employer) || 0) + 1); }
+  function total(counts) {
+    var n = 0;
+    counts.forEach(function (v) { n += v; });
+    return n;
+  }
+
+  // The t distribution with any degrees of freedom: the incomplete beta function by its continued fraction.
+  function logGamma(x) {
+    var c = [76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 0.001208650973866179, -0.000005395239384953], sum = 1.000000000190015;
+    for (var i = 0; i < 6; i++) sum += c[i] / (x + 1 + i);
+    return (x + 0.5) * Math.log(x + 5.5) - x - 5.5 + Math.log(2.5066282746310005 * sum / x);
+  }
+  function beta(x, a, b) {
+    if (x > (a + 1) / (a + b + 2)) return 1 - beta(1 - x, b, a);
+    var front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x)) / a;
+    var c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), f = d;
+    for (var m = 1, step = 0; m < 1000 && Math.abs(step - 1) > 1e-14; m++) {
+      [m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)), -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))].forEach(function (k) {
+        d = 1 / (1 + k * d);
+        c = 1 + k / c;
+        f *= step = c * d;
+      });
+    }
+    return front * f;
+  }
+  function quantileOfT(freedom) {
+    var from = 1.9, to = 4.4;
+    while (to - from > 1e-9) {
+      var t = (from + to) / 2;
+      if (beta(freedom / (freedom + t * t), freedom / 2, 0.5) > 0.05) from = t;
+      else to = t;
+    }
+    return from;
+  }
+
+  // The interval of a share at 95 %, as analyze/shares.go has it: Wilson's, on the number of independent ads that the
+  // draws tell, with a quantile of t for as many degrees of freedom as the employers leave. of and among are counts by
+  // employer, amongSums those of among in every replicate.
+  function ends(of, among, amongSums) {
+    var n = total(among), share = total(of) / n;
+    if (n === 0) return null;
+    var s = { with: 0, without: 0, squares: 0, fourth: 0, first: 0, second: 0, third: 0, last: 0 }, k = among.size;
+    among.forEach(function (size, employer) {
+      var has = of.get(employer) || 0, u = has - share * size;
+      if (has > 0) s.with++;
+      if (has < size) s.without++;
+      s.squares += u * u;
+      s.fourth += u * u * u * u;
+      s.first += size;
+      s.second += size * size;
+      s.third += size * size * size;
+      s.last += size * size * size * size;
+    });
+    var sd = 0, own = 0, mean = 0, seen = 0;
+    sums(of).forEach(function (v, r) {
+      var off = v / amongSums[r] - share;
+      if (isNaN(off)) return;
+      seen++;
+      mean += off;
+      sd += off * off;
+    });
+    var variance = seen < 2 ? 0 : Math.max(0, (sd - mean * mean / seen) / (seen - 1));
+    var independent = k < 2 || variance <= 0 || share <= 0 || share >= 1 ? s.first * s.first / s.second : Math.min(n, share * (1 - share) / variance);
+    own = k - 1;
+    if (s.squares > 0) {
+      var rest = s.fourth * k / (s.squares * s.squares) - (k - 3) / Math.max(k - 1, 1);
+      if (rest > 0) own = Math.min(own, 2 * k / rest);
+    }
+    var size = s.first / k, square = s.second / k;
+    var varies = s.last / k / (square * square) - 2 * s.third / k / (size * square) + square / (size * size);
+    var sized = varies <= 0 ? k - 1 : Math.min(k - 1, 2 * Math.max(Math.min(s.with, s.without), 1) / varies);
+    var z = quantileOfT(Math.max(sized > own && own > 0 ? 2 / (1 / own + 1 / sized) : own, 2));
+    var middle = share + z * z / (2 * independent), whole = 1 + z * z / independent;
+    var half = z * Math.sqrt(share * (1 - share) / independent + z * z / (4 * independent * independent));
+    return [share <= 0 ? 0 : Math.max((middle - half) / whole, 0), share >= 1 ? 1 : Math.min((middle + half) / whole, 1)];
   }
 
   // What the ads of one side offer, each employer weighing the same.
@@ -40,14 +198,15 @@
     var inverse = (a.square * a.square / (a.employers - 1) + b.square * b.square / (b.employers - 1)) / (sum * sum);
     return 1.96 + 2.3724 * inverse + 2.8226 * inverse * inverse + 2.5559 * inverse * inverse * inverse;
   }
-  function side() { return { ads: 0, reach: 0, employers: new Map() }; }
+  function side() { return { ads: 0, paid: new Map(), reach: new Map(), employers: new Map() }; }
   function put(s, pay, rate) {
-    var e = s.employers.get(pay[1]) || { sum: 0, n: 0 };
-    e.sum += Math.log(pay[2]);
+    var employer = ads[pay[0]].employer, e = s.employers.get(employer) || { sum: 0, n: 0 };
+    e.sum += Math.log(pay[1]);
     e.n++;
-    s.employers.set(pay[1], e);
+    s.employers.set(employer, e);
     s.ads++;
-    if (rate !== null && pay[3] >= rate) s.reach++;
+    count(s.paid, employer);
+    if (rate !== null && pay[2] >= rate) count(s.reach, employer);
   }
 
   function premiumOf(skill, paid, rate) {
@@ -57,7 +216,7 @@
       put(ad.needs.indexOf(skill) >= 0 || ad.nice.indexOf(skill) >= 0 ? withIt : without, pay, rate);
     });
     var p = { n: withIt.ads, shown: false, atRate: null };
-    if (withIt.ads >= 10 && rate !== null) p.atRate = withIt.reach / withIt.ads;
+    if (withIt.ads >= 10 && withIt.paid.size >= 5 && rate !== null) p.atRate = { of: withIt.reach, among: withIt.paid };
     if (Math.min(withIt.ads, without.ads) < 10) return p;
     var a = level(withIt.employers), b = level(without.employers);
     if (Math.min(a.employers, b.employers) < 5) return p;
@@ -99,41 +258,73 @@
     return p;
   }
 
+  // How near a skill is to those one has: the mean of their normalised pointwise mutual information, by employers.
+  function nearness(with_, had, known) {
+    if (had.length === 0) return null;
+    return had.reduce(function (sum, h) {
+      var n = (with_.both.get(h) || new Set()).size;
+      if (n < data.min_employers) return sum;
+      return sum + (n === known.employers ? 1 : Math.max(0, Math.log(n * known.employers / (with_.ads.size * known.had.get(h).size)) / -Math.log(n / known.employers)));
+    }, 0) / had.length;
+  }
+
+  // Counts by employer of one skill's ads; both holds the employers that want it with each skill one has.
+  function wants() { return { ads: new Map(), together: new Map(), entry: new Map(), opened: new Map(), list: [], both: new Map() }; }
+
   function answer(had, period, rate) {
-    var total = 0, openNow = 0, opened = new Map(), wants = new Map(), wantsHad = [];
+    var skills = new Map(), wantsHad = [], open = new Map(), known = { had: new Map(), employers: 0 }, seen = new Set();
     ads.forEach(function (ad, i) {
       var missing = ad.needs.filter(function (s) { return !had.has(s); });
-      var both = ad.needs.concat(ad.nice);
-      wantsHad[i] = both.some(function (s) { return had.has(s); });
-      if (ad.needs.length > 0) {
-        total++;
-        if (missing.length === 0) openNow++;
-      }
-      if (missing.length === 1) {
-        if (!opened.has(missing[0])) opened.set(missing[0], []);
-        opened.get(missing[0]).push(i);
-      }
+      var both = ad.needs.concat(ad.nice), bases = both.filter(function (s) { return had.has(s); });
+      wantsHad[i] = bases.length > 0;
+      seen.add(ad.employer);
+      if (ad.needs.length > 0 && missing.length === 0) count(open, ad.employer);
+      bases.forEach(function (h) {
+        if (!known.had.has(h)) known.had.set(h, new Set());
+        known.had.get(h).add(ad.employer);
+      });
       both.forEach(function (s) {
-        var w = wants.get(s) || { ads: 0, entry: 0, near: 0 };
-        w.ads++;
-        if (ad.entry) w.entry++;
-        if (wantsHad[i]) w.near++;
-        wants.set(s, w);
+        if (had.has(s)) return;
+        if (!skills.has(s)) skills.set(s, wants());
+        var w = skills.get(s);
+        count(w.ads, ad.employer);
+        if (ad.entry) count(w.entry, ad.employer);
+        if (wantsHad[i]) count(w.together, ad.employer);
+        bases.forEach(function (h) {
+          if (!w.both.has(h)) w.both.set(h, new Set());
+          w.both.get(h).add(ad.employer);
+        });
+        if (missing.length === 1 && missing[0] === s) {
+          count(w.opened, ad.employer);
+          w.list.push(i);
+        }
       });
     });
+    known.employers = seen.size;
+    var bases = Array.from(known.had.keys()).sort(function (a, b) { return data.skills[a].id < data.skills[b].id ? -1 : 1; });
     var paid = (data.pay[period] || []).filter(function (pay) { return wantsHad[pay[0]]; });
     var rows = [], besides = besidesOf(paid, had);
-    opened.forEach(function (list, s) {
-      if (list.length < data.min_opened) return;
-      var w = wants.get(s), near = w.near / w.ads, entry = w.entry / w.ads, p = premiumOf(s, paid, rate);
+    skills.forEach(function (w, s) {
+      if (w.list.length < data.min_opened || w.opened.size < data.min_employers) return;
+      var n = total(w.ads), near = nearness(w, bases, known), entry = total(w.entry) / n, p = premiumOf(s, paid, rate);
       var factor = p.shown && Math.abs(p.log) > p.half ? Math.exp(p.log) : 1;
       rows.push({
-        skill: data.skills[s], score: list.length * (1 + near) * (1 + entry) * factor, opened: list.length, share: list.length / total,
-        ads: w.ads, near: near, entry: entry, premium: p, beside: besideOf(s, besides.get(s), paid), examples: list.slice(0, 3),
+        skill: data.skills[s], score: w.opened.size * (near === null ? 1 : near) * (1 + entry) * factor, wants: w, opened: w.list.length,
+        ads: n, near: near, premium: p, beside: besideOf(s, besides.get(s), paid), examples: examplesOf(w.list),
       });
     });
-    rows.sort(function (a, b) { return b.score - a.score || (a.skill.id < b.skill.id ? -1 : 1); });
-    return { total: total, openNow: openNow, rows: rows.slice(0, data.top) };
+    rows.sort(function (a, b) { return b.score - a.score || b.wants.opened.size - a.wants.opened.size || (a.skill.id < b.skill.id ? -1 : 1); });
+    return { total: total(all.counts), open: open, rows: rows.slice(0, data.top) };
+  }
+  // The newest ads whose titles are embedded, one of an employer.
+  function examplesOf(list) {
+    var seen = new Set(), shown = [];
+    list.forEach(function (i) {
+      if (shown.length === 3 || seen.has(ads[i].employer) || !data.links[i]) return;
+      seen.add(ads[i].employer);
+      shown.push(i);
+    });
+    return shown;
   }
 
   function whole(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, ","); }
@@ -161,6 +352,13 @@
     var td = element("td", undefined, "num");
     td.append(element("span", text, "faint"));
     return td;
+  }
+  // A share with its interval; of and among are counts by employer, amongSums the draws of the latter where they are known.
+  function shareText(of, among) { return percent(total(of) / total(among)); }
+  function shareEnds(of, among, amongSums) { return interval(ends(of, among, amongSums || sums(among))); }
+  function openedCell(r) {
+    var isOfOne = r.opened >= 10 && Math.max.apply(null, Array.from(r.wants.opened.values())) > 0.2 * r.opened;
+    return figure(whole(r.opened), "of " + whole(r.wants.opened.size) + " employers" + (isOfOne ? ", over a fifth of one" : ""));
   }
   function difference(p, before) {
     return figure(before + percent(Math.exp(p.log) - 1), interval([Math.exp(p.log - p.half) - 1, Math.exp(p.log + p.half) - 1]) + ", n=" + whole(p.n));
@@ -196,7 +394,7 @@
     var t = element("table"), head = t.createTHead().insertRow(), body = t.createTBody();
     t.append(element("caption", "Skills that open the most ads to you"));
     t.id = "table-next";
-    var names = ["Skill", "Score", "Opens", "Share of ads", "Near", "Open to beginners", "Premium", "Beside one you have"];
+    var names = ["Skill", "Score", "Opens", "Share of ads", "Near", "Ads with one you have", "Open to beginners", "Premium", "Beside one you have"];
     if (rate !== null) names.push("Reach your rate");
     names.push("Ads that it opens");
     names.forEach(function (name, i) {
@@ -205,7 +403,7 @@
       head.append(th);
     });
     result.rows.forEach(function (r) {
-      var tr = body.insertRow(), th = element("th", r.skill.card ? undefined : r.skill.name);
+      var tr = body.insertRow(), th = element("th", r.skill.card ? undefined : r.skill.name), w = r.wants, p = r.premium;
       if (r.skill.card) {
         var card = element("a", r.skill.name);
         card.href = "skill/" + r.skill.id + ".html";
@@ -213,9 +411,11 @@
       }
       th.scope = "row";
       tr.dataset.skill = r.skill.id;
-      tr.append(th, figure(r.score.toFixed(1)), figure(whole(r.opened)), figure(percent(r.share), interval(wilson(r.share, result.total))),
-        figure(percent(r.near), interval(wilson(r.near, r.ads)) + ", n=" + whole(r.ads)), figure(percent(r.entry), interval(wilson(r.entry, r.ads)) + ", n=" + whole(r.ads)), premiumCell(r.premium), besideCell(r.beside));
-      if (rate !== null) tr.append(r.premium.atRate === null ? premiumCell({ shown: false, n: r.premium.n }) : figure(percent(r.premium.atRate), interval(wilson(r.premium.atRate, r.premium.n)) + ", n=" + whole(r.premium.n)));
+      var adsSums = sums(w.ads), n = ", n=" + whole(r.ads);
+      tr.append(th, figure(r.score.toFixed(1)), openedCell(r), figure(shareText(w.opened, all.counts), shareEnds(w.opened, all.counts, all.sums)),
+        r.near === null ? faint("–") : figure(r.near.toFixed(2)), figure(shareText(w.together, w.ads), shareEnds(w.together, w.ads, adsSums) + n),
+        figure(shareText(w.entry, w.ads), shareEnds(w.entry, w.ads, adsSums) + n), premiumCell(p), besideCell(r.beside));
+      if (rate !== null) tr.append(p.atRate === null ? premiumCell({ shown: false, n: p.n }) : figure(shareText(p.atRate.of, p.atRate.among), shareEnds(p.atRate.of, p.atRate.among) + ", n=" + whole(p.n)));
       tr.append(proofCell(r.examples));
     });
     return t;
@@ -223,6 +423,8 @@
 
   var form = document.getElementById("next-form"), list = document.getElementById("next-skills");
   var period = document.getElementById("next-period"), rate = document.getElementById("next-rate"), search = document.getElementById("next-search");
+  // Budgets are hourly bands that clients of marketplaces choose; they are never mixed with what ads offer.
+  var periods = ["hour", "day", "month", "year", "budget"];
   var boxes = data.skills.map(function (s, i) {
     var label = element("label"), box = element("input");
     box.type = "checkbox";
@@ -244,7 +446,7 @@
       if (name === "have") value.split(",").map(decodeURIComponent).forEach(function (id) {
         boxes.forEach(function (b) { if (b.id === id) b.box.checked = true; });
       });
-      if (name === "period" && ["hour", "day", "month", "year"].indexOf(value) >= 0) period.value = value;
+      if (name === "period" && periods.indexOf(value) >= 0) period.value = value;
       if (name === "rate") rate.value = decodeURIComponent(value);
     });
   }
@@ -260,15 +462,15 @@
     var asked = rate.value === "" || !(Number(rate.value) >= 0) ? null : Number(rate.value);
     var result = answer(had, period.value, asked), scroll = element("div", undefined, "scroll");
     document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet.";
-    document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(result.openNow) + " are open to you now (" + interval(wilson(result.openNow / result.total, result.total)) + ").";
+    document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(total(result.open)) + " are open to you now (" + shareEnds(result.open, all.counts, all.sums) + ").";
     ids.sort();
-    var words = [ids.length ? "rung next --have " + ids.join(",") : "rung next", "--period " + period.value];
+    var words = [ids.length ? "rung next --have " + ids.join(",") : "rung next", "--period " + (period.value === "budget" ? "hour --kind budget" : period.value)];
     if (asked !== null) words.push("--rate " + rate.value);
     document.getElementById("next-command").textContent = words.join(" ");
     scroll.tabIndex = 0;
     scroll.setAttribute("role", "region");
     scroll.setAttribute("aria-label", "What to learn next");
-    scroll.append(result.rows.length ? table(result, asked) : element("p", "No single skill opens " + data.min_opened + " ads or more."));
+    scroll.append(result.rows.length ? table(result, asked) : element("p", "No single skill opens " + data.min_opened + " ads of " + data.min_employers + " employers or more."));
     document.getElementById("next-result").replaceChildren(scroll);
     remember(ids);
   }
@@ -281,7 +483,7 @@
   form.addEventListener("change", function (e) { if (e.target !== search) show(); });
   rate.addEventListener("input", show);
   // Pay is compared by the period that most ads state, unless the reader chooses another.
-  period.value = ["hour", "day", "month", "year"].reduce(function (best, p) {
+  period.value = periods.reduce(function (best, p) {
     return (data.pay[p] || []).length > (data.pay[best] || []).length ? p : best;
   });
   form.hidden = false;
