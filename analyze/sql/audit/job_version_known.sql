@@ -3,7 +3,7 @@
 with known as (
     select version_key, listing_key
     from listing_versions
-    where version_key in (select version_key from recent.jobs)
+    semi join recent.jobs using (version_key)
 )
 select j.listing_key, j.version_key, v.listing_key as version_of
 from recent.jobs as j
