@@ -30,7 +30,7 @@ func (r *Report) competitionGrid() []block {
 	for _, row := range rows {
 		cells := []cell{r.skillCell(row.text("skill"), row.text("skill_name")), tally(row, "ads")}
 		for _, m := range competitionMeasures {
-			cells = append(cells, withN(m.or("under 10 ads"), row))
+			cells = append(cells, withN(m.or("under 10 ads or 5 employers"), row))
 		}
 		g.Rows = append(g.Rows, cells)
 	}
@@ -49,7 +49,7 @@ func (r *Report) proposalBlocks() []block {
 	}}
 	for _, row := range rows {
 		plain := func(column string, show func(float64) string) cell {
-			return measure{column: column, low: column + "_low", high: column + "_high", n: "n", of: "ads", show: show}.or("under 10 ads").cell(row)
+			return measure{column: column, low: column + "_low", high: column + "_high", n: "n", of: "ads", show: show}.or("under 10 ads or 5 employers").cell(row)
 		}
 		g.Rows = append(g.Rows, []cell{
 			r.skillCell(row.text("skill"), row.text("skill_name")), tally(row, "n"), plain("amount", dollars), plain("answers", decimal), plain("win_rate", percent),
@@ -94,7 +94,7 @@ func (r *Report) clientBlocks() []block {
 	}}
 	for _, row := range rows {
 		told := func(column, n string, show func(float64) string) cell {
-			return withN(measured(column, n, "ads that tell", show).or("under 10 ads"), row)
+			return withN(measured(column, n, "ads that tell", show).or("under 10 ads or 5 employers"), row)
 		}
 		g.Rows = append(g.Rows, []cell{
 			r.skillCell(row.text("skill"), row.text("skill_name")), tally(row, "ads"), told("spent", "spent_n", dollars), told("hire_rate", "hire_n", fixed), told("never", "hire_n", percent),

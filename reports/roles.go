@@ -4,8 +4,8 @@ import "strings"
 
 var (
 	roleShare  = measured("share", "ads", "ads", percent)
-	roleEntry  = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high")
-	roleRemote = measured("remote_share", "ads", "ads", percent).ends("remote_low", "remote_high")
+	roleEntry  = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high").or("under 10 ads or 5 employers")
+	roleRemote = measured("remote_share", "ads", "ads", percent).ends("remote_low", "remote_high").or("under 10 ads or 5 employers")
 	roleHour   = measured("hour_pay", "hour_n", "ads with hourly pay", dollars).or("under 10 ads or 5 employers")
 	roleYear   = measured("year_pay", "year_n", "ads with yearly pay", dollars).or("under 10 ads or 5 employers")
 	placePay   = measured("pay_share", "ads", "ads", percent).ends("pay_low", "pay_high")
