@@ -140,6 +140,9 @@ func answers(t *testing.T, db analyze.Querier, lines string) []byte {
 		if base := table.Params["base"]; base != nil {
 			fmt.Fprintf(&out, "%s to %s against %s to %s (%s)\n", cell(table.Params["since"]), cell(table.Params["until"]),
 				cell(table.Params["base_since"]), cell(table.Params["base_until"]), base)
+		} else if since := table.Params["comparable_since"]; since != nil {
+			fmt.Fprintf(&out, "%s to %s against nothing; %s to %s can be compared\n", cell(table.Params["since"]), cell(table.Params["until"]),
+				cell(since), cell(table.Params["comparable_until"]))
 		}
 		writeMarkdown(&out, table, show)
 	}

@@ -1,9 +1,11 @@
 -- Chooses the window of a question and the window it is compared with.
 --
 -- Whole calendar months, not 90 days: sources that post once a month would fall in and out of a window of
--- days. The same months a year before take most of the season out; they serve when a source was fairly
--- watched from their first day. Else the window just before serves, which is not seasonally adjusted. A window of more
--- than a year is compared with the one before, since a year before would overlap.
+-- days. The same months a year before take most of the season out; they serve when a source was fairly watched from
+-- their first day and gave enough ads both then and in the window. Else the window just before serves by the same
+-- rule, which is not seasonally adjusted. A window of more than a year is compared with the one before, since a year
+-- before would overlap. Where no source is in both, nothing is compared, and comparable_since and comparable_until
+-- name the latest window of as many months that can be.
 --
 -- The window ends with the last month that has a tenth of the ads of the fullest month of its two years:
 -- a handful of ads with later dates, such as one small import, must not empty the window.
@@ -40,41 +42,75 @@ lengths as (
     select
         since, until,
         since = date_trunc('month', since) and until = last_day(until) as whole_months,
-        datediff('month', since, until) + 1 as months,
-        datediff('day', since, until) + 1 as days
+        cast(datediff('month', since, until) + 1 as integer) as months,
+        cast(datediff('day', since, until) + 1 as integer) as days
     from chosen
 ),
 bases as (
     select
-        since, until,
+        since, until, months,
         cast(since - interval 1 year as date) as year_since,
         cast(case when until = last_day(until) then last_day(until - interval 1 year) else until - interval 1 year end as date) as year_until,
-        cast(case when whole_months then since - to_months(cast(months as integer)) else since - to_days(cast(days as integer)) end as date) as previous_since,
+        cast(case when whole_months then since - to_months(months) else since - to_days(days) end as date) as previous_since,
         cast(since - interval 1 day as date) as previous_until,
         until < since + interval 1 year as fits_in_year
     from lengths
 ),
-fair_days as (
-    select a.day, s.fair_since
-    from ads as a
+-- What a comparison may count, as in two_windows.
+fair as (
+    select a.source, s.fair_since, a.day, a.month
+    from selected(
+        $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar) as a
     join source_spans as s on s.source = a.source
-    where $source::varchar is null or a.source = $source::varchar
+    join watched as w on w.source = a.source and w.month = a.month
+    where not a.is_late
+),
+matched as (
+    select
+        f.source, f.fair_since, b.year_since, b.previous_since, b.fits_in_year,
+        count(*) filter (f.day between b.since and b.until) as ads,
+        count(*) filter (f.day between b.year_since and b.year_until) as year_ads,
+        count(*) filter (f.day between b.previous_since and b.previous_until) as previous_ads
+    from fair as f
+    cross join bases as b
+    group by all
 ),
 judged as (
     select
-        *,
-        fits_in_year and exists (
-            select 1 from fair_days as f where f.fair_since <= b.year_since and f.day between b.year_since and b.year_until
-        ) as has_year,
-        exists (
-            select 1 from fair_days as f where f.fair_since <= b.previous_since and f.day between b.previous_since and b.previous_until
-        ) as has_previous
-    from bases as b
+        coalesce(bool_or(fits_in_year and fair_since <= year_since and least(ads, year_ads) >= $least), false) as has_year,
+        coalesce(bool_or(fair_since <= previous_since and least(ads, previous_ads) >= $least), false) as has_previous
+    from matched
+),
+-- The windows of as many whole months that end with each month that has ads.
+by_month as (
+    select source, fair_since, month, count(*) as ads from fair group by source, fair_since, month
+),
+candidates as (
+    select
+        e.month, m.source, m.fair_since, b.months,
+        coalesce(sum(m.ads) filter (m.month > e.month - to_months(b.months)), 0) as ads,
+        coalesce(sum(m.ads) filter (m.month > e.month - to_months(b.months + 12) and m.month <= e.month - interval 1 year), 0) as year_ads,
+        coalesce(sum(m.ads) filter (m.month > e.month - to_months(2 * b.months) and m.month <= e.month - to_months(b.months)), 0) as previous_ads
+    from (select distinct month from by_month) as e
+    cross join bases as b
+    join by_month as m on m.month <= e.month and m.month > e.month - to_months(b.months + greatest(b.months, 12))
+    group by all
+),
+comparable as (
+    select max(month) as month
+    from candidates
+    where (months <= 12 and fair_since <= month - to_months(months + 11) and least(ads, year_ads) >= $least)
+        or (fair_since <= month - to_months(2 * months - 1) and least(ads, previous_ads) >= $least)
 )
 select
     since,
     until,
     case when has_year then year_since when has_previous then previous_since end as base_since,
     case when has_year then year_until when has_previous then previous_until end as base_until,
-    case when has_year then 'a year before' when has_previous then 'the window before, not seasonally adjusted' end as base
-from judged
+    case when has_year then 'a year before' when has_previous then 'the window before, not seasonally adjusted' end as base,
+    case when not (has_year or has_previous) then cast(c.month - to_months(months - 1) as date) end as comparable_since,
+    case when not (has_year or has_previous) then last_day(c.month) end as comparable_until
+from bases
+cross join judged
+cross join comparable as c

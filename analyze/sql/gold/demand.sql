@@ -10,7 +10,9 @@
 --   gave min_source ads in each, every source weighing the same in both. Verdicts are corrected for the
 --   number of skills tested (Benjamini and Hochberg, at most 10 % false). A rank's interval is where the ends of
 --   the share's would stand among the other skills. Shrunk figures are pulled towards those of the category, or
---   of all skills, the more the less sure they are. Entry level and remote are shares of the skill's ads that say so.
+--   of all skills, the more the less sure they are. Where there is no growth yet, the verdict names the month from which
+--   there will be, or around which the ads since the window began are enough if they go on to come as they have.
+--   Entry level and remote are shares of the skill's ads that say so.
 -- grain: one row per skill
 -- window: recent
 -- fit: intervals
@@ -78,8 +80,11 @@ select
     null::double as growth_shrunk,
     g.employer_growth, null::double as employer_growth_low, null::double as employer_growth_high,
     case
-        when (select count(*) from growth) = 0 then 'nothing to compare with'
-        when g.growth is null then 'too few ads (n=' || coalesce(g.ads_now + g.ads_before, 0) || ')'
+        when (select count(*) from growth) = 0 then
+        'nothing to compare with' || due_from('a window before', p.compares, p.today)
+        when g.growth is null then
+        'too few ads (n=' || coalesce(g.ads_now + g.ads_before, 0)
+            || due_around(coalesce(g.ads_now + g.ads_before, 0), g.ads_now, $min_growth, $since, p.today) || ')'
     end as verdict,
     n.entry_share, null::double as entry_share_low, null::double as entry_share_high,
     n.remote_share, null::double as remote_share_low, null::double as remote_share_high,
@@ -91,6 +96,7 @@ select
     n.by_employer, g.by_source
 from ranked as n
 left join growth as g on g.skill is not distinct from n.skill
+cross join present($since::date, $until::date, $source::varchar) as p
 order by n.rank, n.skill
 ;
 -- adverts: ads | ads of the window that want the skill

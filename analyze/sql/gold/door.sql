@@ -4,7 +4,8 @@
 --   at a time, over the sources that were watched through the month and the same month a year before, each weighing
 --   in both years what it weighs now, so that a source that joins or stops moves nothing. Intervals are at 95 %: those
 --   of shares come from drawing the employers anew, as in the question demand, and that of their difference from
---   theirs. An ad that does not say it may be open, too.
+--   theirs. Where fewer than three months have a year before, and three would have enough ads at the same pace, the
+--   verdict says from which month on. An ad that does not say it may be open, too.
 -- grain: one row per month, the last of its three
 -- window: all
 -- fit: door
@@ -25,20 +26,19 @@ with picked as (
     where a.day between $since::date and $until::date
 ),
 by_draw as (
-    select source, month, draw_of(employer_id) as draw, count(*) as ads, count(*) filter (entry_level) as entry
-    from picked
-    group by source, month, draw
+    select p.source, p.month, draw_of(p.employer_id) as draw, count(*) as ads, count(*) filter (p.entry_level) as entry
+    from picked as p
+    join watched as w on w.source = p.source and w.month = p.month and w.is_whole
+    where not p.is_late
+    group by p.source, p.month, draw
 ),
--- Months that a source was watched through.
-watched as (
-    select distinct b.source, b.month
-    from by_draw as b
-    join source_spans as s on s.source = b.source and s.fair_since <= b.month and last_day(b.month) <= s.last_seen
+through as (
+    select distinct source, month from by_draw
 ),
 pairs as (
     select n.source, n.month
-    from watched as n
-    join watched as b on b.source = n.source and b.month = n.month - interval 1 year
+    from through as n
+    join through as b on b.source = n.source and b.month = n.month - interval 1 year
 ),
 -- The months of each source that count in a row, and whether they are of its year or the one before.
 used as (
@@ -73,6 +73,15 @@ summed as (
     from cells
     group by month, source
 ),
+-- At the pace of the last three months, when all three have a year before: only then do they hold as many as they will.
+turning as (
+    select
+        max(month) as last,
+        cast(min(month) + interval 2 month as date) as month,
+        date_diff('month', min(month), max(month)) + 1 as months
+    from (select distinct month from pairs)
+    having months < 3
+),
 weighed as (
     select *, ads / sum(ads) over (partition by month) as weight from summed
 ),
@@ -91,10 +100,16 @@ select
     case when before_ads >= $min_ads then before end as before, null::double as before_low, null::double as before_high,
     case when least(ads, before_ads) >= $min_ads then entry_share - before end as change,
     null::double as change_low, null::double as change_high,
-    case when least(ads, before_ads) < $min_ads then 'too few ads (n=' || least(ads, before_ads) || ')' end as verdict,
+    case
+        when least(ads, before_ads) < $min_ads then
+        'too few ads (n=' || least(ads, before_ads)
+            || due_from($min_ads || ' or more', case when 3 * least(ads, before_ads) >= t.months * $min_ads then t.month end, p.today) || ')'
+    end as verdict,
     d.by_source, d.by_entry
 from compared as c
 join drawn as d on d.month = c.month
+cross join present($since::date, $until::date, $source::varchar) as p
+left join turning as t on t.last = c.month
 order by c.month
 ;
 -- adverts: ads | new ads of the three months, of the sources compared
@@ -105,17 +120,17 @@ from adverts(
             from wanting(
                 $source::varchar, $country::varchar, $employment::varchar,
                 $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
-            where day between $since::date and $until::date
+            where day between $since::date and $until::date and not is_late
         ),
-        watched as (
+        through as (
             select distinct p.source, p.month
             from picked as p
-            join source_spans as s on s.source = p.source and s.fair_since <= p.month and last_day(p.month) <= s.last_seen
+            join watched as w on w.source = p.source and w.month = p.month and w.is_whole
         )
         select p.version_key
         from picked as p
-        join watched as n on n.source = p.source and n.month = p.month
-        join watched as b on b.source = p.source and b.month = p.month - interval 1 year
+        join through as n on n.source = p.source and n.month = p.month
+        join through as b on b.source = p.source and b.month = p.month - interval 1 year
         where p.month between $row_month::date - interval 2 month and $row_month::date
     ),
     null, null, null, $adverts)

@@ -20,23 +20,21 @@
 -- column: naive_error share | that of the same month a year before
 -- column: note text | why something is withheld
 with counted as (
-    select a.source, a.month, count(*) as jobs
+    select a.source, a.month, count(*) filter (not a.is_late) as jobs
     from wanting(
         $source::varchar, $country::varchar, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
     group by a.source, a.month
 )
--- Months that were watched whole, as in volume.
+-- Months that were watched whole.
 select
     c.source, c.month, c.jobs,
     day(last_day(c.month)) as days,
     date_diff('month', c.month, date_trunc('month', $until::date)) as months_ago
 from counted as c
-join source_spans as s on s.source = c.source
-where c.month >= s.fair_since
-    and last_day(c.month) <= $until::date
-    and (s.is_archive or last_day(c.month) <= s.last_seen)
+join watched as w on w.source = c.source and w.month = c.month and w.is_whole
+where last_day(c.month) <= $until::date
 order by c.source, c.month
 ;
 -- adverts: jobs | new jobs of the source in the month; none of a month to come

@@ -1,12 +1,14 @@
 -- name: market
 -- title: Is the market dead?
--- doc: An index of new ads by month. From one month to the next it compares only the sources that were
---   watched through both, so that a source that joins or stops moves nothing; the first month is 100. The
---   verdict compares three months of the index with the same three a year before. Intervals are at 95 % and come
---   from drawing the employers anew 1,000 times with all their ads of all months, so that one employer with forty
---   ads is no boom, and employers who stay do not make the index less sure. A month that
---   a source was not watched through is missing, never zero. The shares say what kind of ads they were, with intervals
---   as in the question demand; new sources do move them, so read them with one source where that matters.
+-- doc: An index of new ads by month. From one month to the next it compares only the sources that were watched through
+--   both, so that a source that joins or stops moves nothing; the first month is 100. The verdict compares three months
+--   of the index with the same three a year before. Intervals are at 95 % and come from drawing the employers anew 1,000
+--   times with all their ads of all months, so that one employer with forty ads is no boom, and employers who stay do
+--   not make the index less sure. A month that a source was not watched through, from its first day and without a gap in
+--   its runs, is missing, never zero; an ad of a board that was first seen long after it was posted is not in the index,
+--   as the view watch_limits says. Where there is no ratio to a year before yet, the verdict says from which month on
+--   there will be one. The shares say what kind of ads they were, with intervals as in the question demand; new sources
+--   do move them, so read them with one source where that matters.
 -- grain: one row per month
 -- window: all
 -- fit: intervals
@@ -37,12 +39,15 @@ with picked as (
         $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     where a.day between $since::date and $until::date
 ),
--- Months that a source was watched through.
-counted as (
-    select p.source, p.month, count(*) as ads
+-- Ads of months that their source was watched through, seen in time.
+fair as (
+    select p.source, p.month, draw_of(p.employer_id) as draw
     from picked as p
-    join source_spans as s on s.source = p.source and s.fair_since <= p.month and last_day(p.month) <= s.last_seen
-    group by p.source, p.month
+    join watched as w on w.source = p.source and w.month = p.month and w.is_whole
+    where not p.is_late
+),
+counted as (
+    select source, month, count(*) as ads from fair group by source, month
 ),
 links as (
     select
@@ -89,6 +94,13 @@ years as (
     join quarters as b on b.chain = n.chain and b.month = n.month - interval 1 year
     where n.months = 3 and b.months = 3
 ),
+-- The chain that goes on has its first ratio when it is fifteen months long.
+turning as (
+    select chain, cast(min(month) + interval 14 month as date) as month
+    from indexed
+    where chain = (select max(chain) from indexed)
+    group by chain
+),
 -- What employers have of the months, for intervals: of all ads, and of those that the index counts.
 by_draw as (
     select
@@ -116,10 +128,9 @@ shares as (
     group by month
 ),
 by_place as (
-    select p.month, draw_of(p.employer_id) as draw, dense_rank() over (order by p.source) - 1 as place, count(*) as ads
-    from picked as p
-    join counted as c on c.source = p.source and c.month = p.month
-    group by p.month, p.source, draw
+    select month, draw, dense_rank() over (order by source) - 1 as place, count(*) as ads
+    from fair
+    group by month, source, draw
 ),
 drawn as (
     select month, flatten(list([draw, place, ads])) as by_source from by_place group by month
@@ -132,7 +143,7 @@ select
     case when y.ads >= $min_growth then y.ratio end as year_ratio,
     null::double as year_ratio_low, null::double as year_ratio_high,
     case
-        when y.month is null then 'not enough history yet'
+        when y.month is null then 'not enough history yet' || due_from('a year before', t.month, p.today)
         when y.ads < $min_growth then 'too few ads (n=' || y.ads || ')'
     end as verdict,
     s.entry_share, null::double as entry_low, null::double as entry_high,
@@ -150,6 +161,8 @@ left join shares as s on s.month = m.month
 left join indexed as i on i.month = m.month
 left join years as y on y.month = m.month
 left join drawn as d on d.month = m.month
+cross join present($since::date, $until::date, $source::varchar) as p
+left join turning as t on t.chain = i.chain
 order by m.month
 ;
 -- adverts: ads | new ads of the month

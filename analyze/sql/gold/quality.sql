@@ -28,7 +28,8 @@
 -- column: drift text | steady, changed, or why it is not known
 with picked as (
     from two_windows(
-        $since::date, $until::date, $base_since::date, $base_until::date, $source::varchar, null::varchar, null::varchar)
+        $since::date, $until::date, $base_since::date, $base_until::date,
+        $source::varchar, null::varchar, null::varchar, null::varchar, null::varchar, null::varchar)
 ),
 copies as (
     select source, avg(cast(not coalesce(representative, true) as integer)) as duplicates from listings group by source

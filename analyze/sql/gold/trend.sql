@@ -1,9 +1,9 @@
 -- name: trend
 -- title: Demand for skills by month
 -- doc: The share of each month's ads that want a skill, for each source by itself, since one that joins or stops would
---   move a line over all. Only months in which a source was watched from its first day count for it, and a month of
---   fewer than min_month ads shows no share. Intervals are at 95 %, from drawing the month's employers anew as in the
---   question demand.
+--   move a line over all. Only months in which a source was watched from its first day and without a gap count for it,
+--   of boards only ads that were seen in time, and a month of fewer than min_month ads shows no share. Intervals are at
+--   95 %, from drawing the month's employers anew as in the question demand.
 -- grain: one row per skill, source and month
 -- window: all
 -- fit: intervals
@@ -23,7 +23,8 @@ with fair as (
         $source::varchar, $country::varchar, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar) as a
     join source_spans as s on s.source = a.source and s.fair_since <= a.month
-    where a.day between $since::date and $until::date
+    join watched as w on w.source = a.source and w.month = a.month
+    where not a.is_late and a.day between $since::date and $until::date
 ),
 by_draw as (
     select m.skill, f.month, f.source, f.draw, any_value(m.skill_name) as skill_name, count(*) as ads
@@ -72,6 +73,6 @@ from adverts(
             $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
             $role::varchar, $level::varchar, $remote::varchar,
             $row_skill::varchar)
-        where source = $row_source::varchar and month = $row_month::date
+        where source = $row_source::varchar and month = $row_month::date and not is_late
     ),
     $row_skill::varchar, null, null, $adverts)

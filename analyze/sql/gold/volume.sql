@@ -39,10 +39,22 @@ months as (
     select source, cast(unnest(generate_series(min(month), max(month), interval 1 month)) as date) as month
     from counted
     group by source
+),
+-- Spans of the month without a run.
+missed as (
+    select
+        w.source, w.month,
+        string_agg(
+            'from ' || strftime(greatest(g.since, w.month), '%Y-%m-%d') || ' to ' || strftime(least(g.until, last_day(w.month)), '%Y-%m-%d'),
+            ', ' order by g.since) as days
+    from months as w
+    join gaps as g on g.source = w.source and g.since <= last_day(w.month) and g.until >= w.month
+    group by w.source, w.month
 )
 select
     m.month, m.source, c.jobs, c.listings, c.employers, c.with_pay, c.with_skill,
     case
+        when g.days is not null then 'not watched ' || g.days || ': only what was still open afterwards'
         when c.jobs is null then 'no ads seen: a gap in collection, not zero'
         when m.month < date_trunc('month', s.fair_since) then 'before the source was watched: only what was still open'
         when m.month < s.fair_since and not s.is_archive then 'the first month of watching is not whole'
@@ -51,6 +63,7 @@ select
 from months as m
 left join counted as c on c.source = m.source and c.month = m.month
 join source_spans as s on s.source = m.source
+left join missed as g on g.source = m.source and g.month = m.month
 order by m.month, m.source
 ;
 -- adverts: jobs | new jobs of the source in the month

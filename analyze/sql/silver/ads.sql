@@ -1,10 +1,11 @@
 -- name: ads
 -- doc: The ads that are counted: of each job the listing that stands for it. day is the date posted, or the
 --   date first seen where that is earlier or no other is known; it is null for an undated ad of an
---   archive, whose first sighting says nothing. An ad without a named employer counts as an
---   employer of its own in employer_id, since marketplaces hide their clients.
+--   archive, whose first sighting says nothing. is_late says that an ad of a board was first seen later after it was
+--   posted than watch_limits allow, so that it cannot be compared with those that were seen in time. An ad without a
+--   named employer counts as an employer of its own in employer_id, since marketplaces hide their clients.
 -- grain: one row per job
--- needs: archives
+-- needs: archives watch_limits
 -- held: yes
 create or replace view ads as
 with dated as (
@@ -13,8 +14,12 @@ with dated as (
         cast(case
             when l.posted_at is not null then least(l.posted_at, coalesce(l.first_seen_at, l.seen_at))
             when l.source not in (from archives) then coalesce(l.first_seen_at, l.seen_at)
-        end as date) as day
+        end as date) as day,
+        coalesce(
+            l.source not in (from archives)
+            and cast(coalesce(l.first_seen_at, l.seen_at) as date) - cast(l.posted_at as date) > coalesce(w.days, 14), false) as is_late
     from listings as l
+    left join watch_limits as w on w.source = l.source
     where l.representative
 )
 select
@@ -23,6 +28,7 @@ select
     coalesce(employer_key, 'job ' || job_key) as employer_id,
     day,
     cast(date_trunc('month', day) as date) as month,
+    is_late,
     cast(first_seen_at as date) as first_seen,
     cast(coalesce(last_seen_at, first_seen_at, seen_at) as date) as last_seen,
     cast(closed_at as date) as closed,

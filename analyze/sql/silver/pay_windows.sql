@@ -4,16 +4,18 @@
 --   one source, family of roles, level, remote mode and country. A macro: the arguments of two_windows, then the
 --   kind of pay, and whether amounts whose period is plain from their size alone count.
 -- grain: one row per job and period of pay
--- needs: two_windows source_spans ad_pay
+-- needs: two_windows ad_pay
 create or replace macro pay_windows(
-    from_day, to_day, base_from, base_to, want_source, want_country, want_employment, want_kind, with_inferred
+    from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
+    want_role, want_level, want_remote, want_kind, with_inferred
 ) as table
 select
     a.version_key, a.source, a.employer_id, a.employment_class, coalesce(a.countries, []) as countries,
     p.period, a.is_now, ln(p.mid) as log_mid,
     concat_ws('|', a.source, coalesce(a.role_family, '?'), coalesce(a.seniority, '?'),
         coalesce(a.remote, '?'), coalesce(a.countries[1], '?')) as kind_of_ad
-from two_windows(from_day, to_day, base_from, base_to, want_source, want_country, want_employment) as a
-join source_spans as s on s.source = a.source and s.fair_since <= base_from::date
+from two_windows(
+    from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
+    want_role, want_level, want_remote) as a
 join ad_pay as p on p.version_key = a.version_key
-where p.kind = want_kind and p.mid > 0 and (with_inferred or not p.is_inferred)
+where a.is_fair and p.kind = want_kind and p.mid > 0 and (with_inferred or not p.is_inferred)

@@ -8,14 +8,18 @@
 --   where no source can be compared. A macro: the arguments of two_windows, then a category or null,
 --   min_source and min_growth.
 -- grain: one row per skill, and one for all ads
--- needs: two_windows source_spans draw_of
+-- needs: two_windows draw_of
 create or replace macro skill_growth(
-    from_day, to_day, base_from, base_to, want_source, want_country, want_employment, want_category,
+    from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
+    want_role, want_level, want_remote, want_category,
     least_source, least_growth
 ) as table
 with picked as (
     select version_key, is_now, source, draw_of(employer_id) as draw
-    from two_windows(from_day, to_day, base_from, base_to, want_source, want_country, want_employment)
+    from two_windows(
+        from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
+        want_role, want_level, want_remote)
+    where is_fair
 ),
 compared as (
     select
@@ -25,7 +29,6 @@ compared as (
         count(*) filter (is_now = 0) as ads_before,
         count(*) filter (is_now = 0) / sum(count(*) filter (is_now = 0)) over () as weight
     from picked as p
-    join source_spans as s on s.source = p.source and s.fair_since <= base_from::date
     group by p.source
     having count(*) filter (is_now = 1) >= least_source and count(*) filter (is_now = 0) >= least_source
 ),
