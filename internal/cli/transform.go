@@ -115,7 +115,10 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 	}
 	status.Set("comparing adverts")
 	if err := s.compare(ctx, w, sum); err != nil {
-		return err
+		if rebuild || ctx.Err() != nil {
+			return err
+		}
+		return s.keepRead(ctx, w, files, reader.Version(), err)
 	}
 	records := s.readRecords(sum)
 	for _, r := range records {
@@ -135,6 +138,15 @@ func (s *session) fill(ctx context.Context, w *lake.SilverWriter, sum *transform
 			"changed", r.Changed, "same", r.Same, "rejected", r.Rejected, "closed", r.Closed)
 	}
 	return nil
+}
+
+// keepRead ends a transform whose comparison failed: what was read stays.
+func (s *session) keepRead(ctx context.Context, w *lake.SilverWriter, files []lake.File, reader string, why error) error {
+	if err := w.CommitRead(ctx, files, reader); err != nil {
+		return errors.Join(why, err)
+	}
+	code, _ := codeOf(ctx, why)
+	return &fault{err: why, code: code, hint: `the pages were read, and need not be again: "rung transform" compares the adverts; more transform.memory_mb may help`}
 }
 
 // pages reads bronze files one after another.

@@ -3,10 +3,12 @@ package cli
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -261,6 +263,46 @@ func drawPage(t *rapid.T, day int, seen *[]job.Page) job.Page {
 	p.Hash = fmt.Sprintf("%x", len(*seen))
 	*seen = append(*seen, p)
 	return p
+}
+
+// TestComparisonFails: what was read stays, the jobs of before too, and the next transform compares everything.
+func TestComparisonFails(t *testing.T) {
+	t.Parallel()
+	s := someSmallLake(t)
+	page := func(day int, title string) job.Page {
+		return madeUpPage(t, "board", day, madeUp{Adverts: []madeUpAdvert{{ID: title, Employer: "Acme", Title: title, Text: madeUpTexts[0]}}})
+	}
+	s.collect(t, []job.Page{page(0, "Go engineer")})
+	s.read(t, false, madeUpStart)
+	before := s.contents(t)["jobs"]
+
+	s.collect(t, []job.Page{page(1, "Designer")})
+	w, files := s.lake.Silver("failed"), s.lake.Unread()
+	w.ReadBy(s.reader.Version())
+	if _, err := transform.Run(t.Context(), s.pages(t.Context(), files), w, transform.Options{Reader: s.reader, Parsers: s.parsers()}); err != nil {
+		t.Fatal(err)
+	}
+	c, err := w.Compare(t.Context(), nil, madeUpStart)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Put(t.Context(), []job.JobRow{{Source: "board", ListingKey: 1, FirstSeen: madeUpStart}}); err != nil {
+		t.Fatal(err)
+	}
+	why := errors.New("no memory")
+	if err := s.keepRead(t.Context(), w, files, s.reader.Version(), errors.Join(why, c.Close())); !errors.Is(err, why) {
+		t.Errorf("error %v, want the one of the comparison", err)
+	}
+	got := s.contents(t)
+	if len(s.lake.Unread()) != 0 || len(got["listing_versions"]) != 2 || !slices.Equal(got["jobs"], before) {
+		t.Fatalf("%d files are not read, rows %v, want none, two versions, and the jobs of before: %v", len(s.lake.Unread()), got, before)
+	}
+	s.read(t, false, madeUpStart)
+	grown := s.contents(t)
+	s.read(t, true, madeUpStart)
+	if diff := cmp.Diff(s.contents(t), grown); diff != "" || len(grown["jobs"]) != 2 {
+		t.Errorf("%d rows of jobs, want 2; rows (-rebuilt +grown)\n%s", len(grown["jobs"]), diff)
+	}
 }
 
 // TestCommitsMakeARebuild wants a lake that grew by commits to be, row by row, what its pages make in one go:

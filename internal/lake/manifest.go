@@ -29,7 +29,7 @@ type Manifest struct {
 	Sources map[string]job.SourceState `json:"sources,omitempty"`
 	// Reader is the fingerprint of the parsers, rules and taxonomy that silver was read with.
 	Reader string `json:"reader,omitempty"`
-	// Regroup is true after a purge: the next transform compares all listings anew, since what tied some
+	// Regroup is true after a purge, and where a comparison failed: the next transform compares all listings anew, since what tied some
 	// of them may be gone.
 	Regroup bool `json:"regroup,omitempty"`
 	// Notice is what everything that is made from the lake must say, such as that its data is synthetic.

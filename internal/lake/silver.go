@@ -27,6 +27,8 @@ type SilverWriter struct {
 	replaced  []string        // tables whose older files go
 	rewritten map[string]bool // paths of files whose rows are in new files
 	compared  bool            // a Comparison is done
+	// uncompared is set where a Comparison failed.
+	uncompared bool
 	whole     []sealed        // files that are closed already
 
 	listings  *listingWriter
@@ -187,6 +189,33 @@ func (s *SilverWriter) Commit(ctx context.Context, read []File, reader string) e
 	if s.closed {
 		return errClosed
 	}
+	return s.commit(ctx, read, reader)
+}
+
+// CommitRead is Commit for what could not be compared: the table jobs stays as it is, and the next Comparison is of
+// all listings. The pages need not be read again. A commit that replaces what earlier ones read must not end so.
+func (s *SilverWriter) CommitRead(ctx context.Context, read []File, reader string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return errClosed
+	}
+	var compared []sealed
+	s.whole = slices.DeleteFunc(s.whole, func(f sealed) bool {
+		if f.Table == jobs.Name {
+			compared = append(compared, f)
+		}
+		return f.Table == jobs.Name
+	})
+	if err := errors.Join(s.jobs.drop(), dropSealed(compared)); err != nil {
+		return errors.Join(fmt.Errorf("commit: %w", err), s.abort())
+	}
+	s.replaced = slices.DeleteFunc(s.replaced, func(table string) bool { return table == jobs.Name })
+	s.rewritten, s.compared, s.uncompared = nil, false, true
+	return s.commit(ctx, read, reader)
+}
+
+func (s *SilverWriter) commit(ctx context.Context, read []File, reader string) error {
 	if err := s.finish(); err != nil {
 		return errors.Join(fmt.Errorf("commit: %w", err), s.abort())
 	}
@@ -209,7 +238,7 @@ func (s *SilverWriter) Commit(ctx context.Context, read []File, reader string) e
 		m.add(live)
 		m.markRead(read)
 		m.Reader = reader
-		m.Regroup = m.Regroup && !s.compared
+		m.Regroup = (m.Regroup || s.uncompared) && !s.compared
 	})
 }
 
