@@ -29,7 +29,7 @@ type SilverWriter struct {
 	compared  bool            // a Comparison is done
 	// uncompared is set where a Comparison failed.
 	uncompared bool
-	whole     []sealed        // files that are closed already
+	whole      []sealed // files that are closed already
 
 	listings  *listingWriter
 	sightings *tableWriter[job.Sighting]
