@@ -12,8 +12,8 @@ const nothingToCompare = "nothing to compare with"
 // escapes judges skills as the question ai does, and gives those that are exposed more than others their ways out:
 // neighbours that are clearly exposed less, whose share of all ads grows, and that ads do not offer less for, as the
 // question premium tells.
-func escapes(q Question, t, premium *Table) (*Table, error) {
-	near := readNeighbours(t)
+func escapes(q Question, t, pairs, premium *Table) (*Table, error) {
+	near := neighboursIn(pairs)
 	top := 0
 	if len(t.Rows) > 0 {
 		top = int(whole(t.Rows[0][t.column("by_top")]))
@@ -79,22 +79,22 @@ func (w *wayFinder) premiumOf(skill any) (float64, bool) {
 	return w.premium.number(row, "premium")
 }
 
-// neighbour is a skill that goes with another: ads that want both, and how closely with the ends of that.
+// neighbour is a skill that goes with another: n, the ads that want both, and how closely with the ends of that.
 type neighbour struct {
 	skill any
 	near  []any
 }
 
-func readNeighbours(t *Table) map[any][]neighbour {
+// neighboursIn reads the pairs that clearly go together more often than by chance, the closest first, each both ways.
+func neighboursIn(pairs *Table) map[any][]neighbour {
 	near := map[any][]neighbour{}
-	names, numbers := t.column("by_neighbour"), t.column("by_nearness")
-	for _, row := range t.Rows {
-		list, _ := row[names].([]any)
-		figures, _ := row[numbers].([]any)
-		for i, id := range list {
-			values, _ := figures[i].([]any)
-			near[row[0]] = append(near[row[0]], neighbour{id, values})
+	for row := range pairs.Rows {
+		if low, ok := pairs.number(row, "npmi_low"); !ok || low <= 0 {
+			continue
 		}
+		pair, how := pairs.of(row, "a", "b"), pairs.of(row, "n", "npmi", "npmi_low", "npmi_high")
+		near[pair[0]] = append(near[pair[0]], neighbour{pair[1], how})
+		near[pair[1]] = append(near[pair[1]], neighbour{pair[0], how})
 	}
 	return near
 }
@@ -191,9 +191,8 @@ func (t *Table) beginning(row int) []any {
 // escape is a row of the answer: a skill and a way out.
 func (w *wayFinder) escape(row int, n neighbour) []any {
 	other := w.rows[n.skill]
-	count, _ := n.near[0].(float64)
 	values := append(w.beginning(row), w.of(other, "skill", "skill_name")...)
-	values = append(append(values, int64(count)), n.near[1:]...)
+	values = append(values, n.near...)
 	values = append(values, w.of(other, judged...)...)
 	if at, ok := w.premiums[n.skill]; ok {
 		return append(append(values, w.premium.of(at, adding...)...), nil)

@@ -20,7 +20,7 @@ func fit(q Question, rows *Table, others map[string]*Table) (*Table, error) {
 	case "ladder":
 		return ladder(q, rows)
 	case "escapes":
-		return escapes(q, rows, others["premium"])
+		return escapes(q, rows, others["pairs"], others["premium"])
 	case "ai":
 		return meetAI(q, rows, others["pay_growth"])
 	case "quality":

@@ -143,8 +143,7 @@ func readQuestion(file, text string) (Question, error) {
 		q.ratios = append(q.ratios, r)
 	}
 	for _, line := range h.all("also") {
-		words := strings.Fields(strings.ReplaceAll(line, "$", ""))
-		q.also = append(q.also, also{words[0], words[1:]})
+		q.also = append(q.also, readAlso(line))
 	}
 	for _, line := range h.all("column") {
 		c, err := readColumn(line)

@@ -3,7 +3,7 @@
 -- doc: For each skill whose tasks are exposed to AI more than others: the skills that go with it, are exposed less, whose
 --   demand grows and which add to offers. All is judged as in the question ai, where the limits of exposure stand:
 --   it is of tasks and from a list of 2023. Neighbours are those clearly wanted by the same ads more often than by
---   chance. A neighbour is exposed less when the interval of its exposure ends below the exposure of the skill, both
+--   chance, as the question pairs tells. A neighbour is exposed less when the interval of its exposure ends below the exposure of the skill, both
 --   people and GPT-4 rate it lower, and it is not exposed more than others itself; it grows when its growth is above 1, and it adds to offers when its
 --   premium is above 0 (see the question premium); verdicts say whether that is clear. One of which no
 --   premium is known stays, after those that have one. Then the closest come first. Skills whose demand
@@ -12,6 +12,7 @@
 -- window: recent
 -- fit: escapes
 -- also: premium $period
+-- also: pairs $min_pair top=0
 -- counts: ads ai entry ads_before ai_before entry_before
 -- interval: ai = ai / ads
 -- params: since until source category country employment role level remote
@@ -56,43 +57,7 @@ facts as (
         $role::varchar, $level::varchar, $remote::varchar, $category::varchar, $min_ads)
 ),
 overall as (
-    select cast(ads as double) as ads, exposure, exposure_human, exposure_gpt4, ai_share from facts where skill is null
-),
-wanted as (
-    select a.version_key, m.skill
-    from selected(
-        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar) as a
-    join mentions as m on m.version_key = a.version_key
-    where a.day between $since::date and $until::date
-        and m.polarity = 'wanted' and m.skill in (select skill from facts)
-),
-doubles as (
-    select a.skill, b.skill as neighbour, count(*) as n
-    from wanted as a
-    join wanted as b on b.version_key = a.version_key and b.skill <> a.skill
-    group by a.skill, b.skill
-    having count(*) >= $min_pair
-),
--- The error of the logarithm of lift is that of pairs.
-lifted as (
-    select
-        d.*, o.ads as all_ads, d.n * o.ads / (x.ads * y.ads) as lift,
-        1.96 * sqrt(greatest(0, o.ads / d.n - o.ads / x.ads - o.ads / y.ads - 1 + 2 * d.n * o.ads / (x.ads * y.ads)) / o.ads) as log_half
-    from doubles as d
-    join facts as x on x.skill = d.skill
-    join facts as y on y.skill = d.neighbour
-    cross join overall as o
-    where d.n < o.ads
-),
-neighbours as (
-    select
-        skill,
-        list(neighbour order by ln(lift) / -ln(n / all_ads) desc, neighbour) as by_neighbour,
-        list([cast(n as double), ln(lift) / -ln(n / all_ads), (ln(lift) - log_half) / -ln(n / all_ads), (ln(lift) + log_half) / -ln(n / all_ads)]
-            order by ln(lift) / -ln(n / all_ads) desc, neighbour) as by_nearness
-    from lifted
-    where ln(lift) > log_half
-    group by skill
+    select exposure, exposure_human, exposure_gpt4, ai_share from facts where skill is null
 )
 select
     coalesce(f.skill, g.skill) as skill, f.skill_name, f.category, f.ads,
@@ -107,10 +72,9 @@ select
     end as verdict,
     null::varchar as field,
     (f.exposure_human - o.exposure_human) * (f.exposure_gpt4 - o.exposure_gpt4) < 0 as by_raters,
-    f.skill is not null as is_shown, f.by_employer, g.by_source, n.by_neighbour, n.by_nearness, $top as by_top
+    f.skill is not null as is_shown, f.by_employer, g.by_source, $top as by_top
 from facts as f
 full join growth as g on g.skill is not distinct from f.skill
-left join neighbours as n on n.skill = f.skill
 cross join overall as o
 order by f.ads desc, f.skill
 ;
