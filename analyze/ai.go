@@ -1,5 +1,7 @@
 package analyze
 
+import "slices"
+
 // How a skill stands to all ads. A field begins with the first or the last of these, or with one between.
 const (
 	exposedMore = "exposed more than others"
@@ -24,6 +26,7 @@ func meetAI(q Question, t, growth *Table) (*Table, error) {
 // fillFields says how a skill is exposed and whether its demand moves, whether it meets AI more than others, and
 // whether more of its ads are open to beginners than before.
 func (t *Table) fillFields() {
+	t.fillOfAll()
 	for row := range t.Rows {
 		field := t.exposureOf(row)
 		switch t.Rows[row][t.column("verdict")] {
@@ -38,6 +41,17 @@ func (t *Table) fillFields() {
 		}
 		if entry := t.entryVerdict(row); entry != "" {
 			t.set(row, "entry_verdict", entry)
+		}
+	}
+}
+
+// fillOfAll sets the interval of the share of all ads, which is that of the row of all.
+func (t *Table) fillOfAll() {
+	all := slices.IndexFunc(t.Rows, func(row []any) bool { return row[0] == nil })
+	for row := range t.Rows {
+		if all >= 0 {
+			t.set(row, "all_ai_low", t.Rows[all][t.column("ai_low")])
+			t.set(row, "all_ai_high", t.Rows[all][t.column("ai_high")])
 		}
 	}
 }

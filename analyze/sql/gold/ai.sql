@@ -12,12 +12,13 @@
 --   interval of ai_share lies above the share of all.
 --   field tells exposure and demand together. It shows what the ads of the window say, and no more: neither
 --   cause nor what comes next. Intervals of shares, growth and verdicts are those of the question demand: employers
---   drawn anew 1,000 times; those of exposure and of bids are analytic, on the number of employers, and those of pay
---   are of the question pay_growth.
+--   drawn anew 1,000 times; those of bids are of medians, as in the question competition; those of exposure are
+--   analytic, on the number of employers, and those of pay are of the question pay_growth.
 -- grain: one row per skill
 -- window: recent
 -- fit: ai
 -- also: pay_growth $one_source
+-- medians: bids bids_before
 -- counts: ads ai entry ads_before ai_before entry_before
 -- interval: ai = ai / ads
 -- interval: ai_before = ai_before / ads_before
@@ -48,7 +49,7 @@
 -- column: pay_n_before ads | the same in the base
 -- column: pay_change share | growth of offers with the mix of ads held the same: adjusted of the question pay_growth
 -- column: pay_verdict text | rising, falling, no clear change, or why there is none
--- column: bids_n ads | ads of the window that tell the number of bids; fewer than 10 give no figure
+-- column: bids_n ads | ads of the window that tell the number of bids; fewer than 10, or than 5 employers, give no figure
 -- column: bids bids | median number of bids of these
 -- column: bids_before_n ads | ads of the base that tell it
 -- column: bids_before bids | median number of bids of these
@@ -73,7 +74,7 @@ select
     o.exposure as all_exposure,
     f.ai_share, null::double as ai_low, null::double as ai_high,
     f.ads_before, f.ai_before, null::double as ai_before_low, null::double as ai_before_high,
-    o.ai_share as all_ai_share, null::varchar as meets,
+    o.ai_share as all_ai_share, null::double as all_ai_low, null::double as all_ai_high, null::varchar as meets,
     g.growth, null::double as growth_low, null::double as growth_high,
     case
         when (select count(*) from growth) = 0 then 'nothing to compare with'
@@ -85,14 +86,11 @@ select
     null::varchar as pay_period, null::bigint as pay_n, null::bigint as pay_n_before,
     null::double as pay_change, null::double as pay_change_low, null::double as pay_change_high,
     null::varchar as pay_verdict,
-    coalesce(len(f.bids), 0) as bids_n,
-    case when len(f.bids) >= 10 then quantile_of(f.bids, 0.5) end as bids,
-    case when len(f.bids) >= 10 then median_low(f.bids, f.bids_employers) end as bids_low,
-    case when len(f.bids) >= 10 then median_high(f.bids, f.bids_employers) end as bids_high,
-    coalesce(len(f.bids_before), 0) as bids_before_n,
-    case when len(f.bids_before) >= 10 then quantile_of(f.bids_before, 0.5) end as bids_before,
-    case when len(f.bids_before) >= 10 then median_low(f.bids_before, f.bids_before_employers) end as bids_before_low,
-    case when len(f.bids_before) >= 10 then median_high(f.bids_before, f.bids_before_employers) end as bids_before_high,
+    coalesce(len(f.by_bids), 0) as bids_n, median_told(f.by_bids, f.by_bids_draw) as bids,
+    null::double as bids_low, null::double as bids_high,
+    coalesce(len(f.by_bids_before), 0) as bids_before_n,
+    median_told(f.by_bids_before, f.by_bids_before_draw) as bids_before,
+    null::double as bids_before_low, null::double as bids_before_high,
     null::varchar as field,
     nullif(concat_ws('; ',
         why_withheld('exposure', f.rated, f.rated_employers),
@@ -101,7 +99,8 @@ select
             when f.exposure_human < o.exposure_human and f.exposure_gpt4 > o.exposure_gpt4 then 'people rate it below all ads, GPT-4 above'
         end), '') as note,
     (f.exposure_human - o.exposure_human) * (f.exposure_gpt4 - o.exposure_gpt4) < 0 as by_raters,
-    f.skill is not null as is_shown, f.by_employer, g.by_source
+    f.skill is not null as is_shown, f.by_employer, g.by_source,
+    f.by_bids, f.by_bids_draw, f.by_bids_before, f.by_bids_before_draw
 from facts as f
 full join growth as g on g.skill is not distinct from f.skill
 cross join (select * from facts where skill is null) as o

@@ -3,11 +3,11 @@
 --   and those open to beginners, with the counts by employer that intervals are drawn from: by_employer holds for each
 --   employer its number, then the six counts from ads to entry_before. Of the window: exposure, the mean of the view
 --   exposures over the rated ads, those of a family of roles that has one, with its interval and as people and GPT-4
---   rated apart; null below 10 rated ads or 5 employers. Of both: the number of bids of each ad that tells it, in order,
---   and the employers of these. The row without a skill holds all ads. A macro: the arguments of two_windows, then a
+--   rated apart; null below 10 rated ads or 5 employers. Of both: by_bids, the number of bids of each ad that tells it, and
+--   by_bids_draw, the number of its employer. The row without a skill holds all ads. A macro: the arguments of two_windows, then a
 --   category or null, and least_ads, below which a skill has no row.
 -- grain: one row per skill, and one for all ads
--- needs: two_windows exposures draw_of mean_half
+-- needs: two_windows exposures draw_of mean_half values_by_draw draws_of_values
 create or replace macro skill_ai(
     from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
     want_role, want_level, want_remote, want_category, least_ads
@@ -44,8 +44,10 @@ by_draw as (
         count(*) filter (is_now = 0 and entry_level) as entry_before,
         count(exposure) as rated,
         coalesce(sum(exposure), 0) as exposed, coalesce(sum(human), 0) as by_human, coalesce(sum(gpt4), 0) as by_gpt4,
-        list(cast(bids as double)) filter (is_now = 1 and bids is not null) as bids,
-        list(cast(bids as double)) filter (is_now = 0 and bids is not null) as bids_before
+        values_by_draw(case when is_now = 1 then bids end, draw) as by_bids,
+        draws_of_values(case when is_now = 1 then bids end, draw) as by_bids_draw,
+        values_by_draw(case when is_now = 0 then bids end, draw) as by_bids_before,
+        draws_of_values(case when is_now = 0 then bids end, draw) as by_bids_before_draw
     from wanted
     group by skill, draw
 ),
@@ -66,8 +68,9 @@ summed as (
         cast(sum(exposed * exposed) as double) as squares,
         cast(sum(exposed * rated) as double) as products,
         cast(sum(rated * rated) as double) as all_squares,
-        list_sort(flatten(list(bids) filter (bids is not null))) as bids, count(bids) as bids_employers,
-        list_sort(flatten(list(bids_before) filter (bids_before is not null))) as bids_before, count(bids_before) as bids_before_employers,
+        flatten(list(by_bids order by draw)) as by_bids, flatten(list(by_bids_draw order by draw)) as by_bids_draw,
+        flatten(list(by_bids_before order by draw)) as by_bids_before,
+        flatten(list(by_bids_before_draw order by draw)) as by_bids_before_draw,
         flatten(list([draw, ads, ai, entry, ads_before, ai_before, entry_before])) as by_employer
     from by_draw
     group by skill
