@@ -36,6 +36,7 @@
 -- column: rank_high rank | worst rank that the interval of share allows
 -- column: rank_before rank | rank in the base, over the sources compared
 -- column: rank_change ranks | places won since the base, over the sources compared
+-- column: rank_verdict text | up or down where the intervals of the two ranks do not overlap, else within chance
 -- column: change share | share in the window less share in the base, over the sources compared
 -- column: growth ratio | share in the window over share in the base, over the sources compared
 -- column: growth_shrunk ratio | growth, pulled towards that of all skills tested as far as it is unsure
@@ -73,9 +74,10 @@ select
     wilson_low(n.employer_share, n.all_employers) as employer_share_low,
     wilson_high(n.employer_share, n.all_employers) as employer_share_high,
     null::bigint as rank_low, null::bigint as rank_high,
-    g.rank_before,
-    g.rank_before - g.rank_now as rank_change,
+    g.rank_before, null::bigint as rank_before_low, null::bigint as rank_before_high,
+    g.rank_before - g.rank_now as rank_change, null::varchar as rank_verdict,
     case when g.growth is not null then g.share_now - g.share_before end as change,
+    null::double as change_low, null::double as change_high,
     g.growth, null::double as growth_low, null::double as growth_high,
     null::double as growth_shrunk,
     g.employer_growth, null::double as employer_growth_low, null::double as employer_growth_high,
@@ -93,7 +95,7 @@ select
     n.is_wanted and (
         $top = 0 or row_number() over (partition by coalesce(n.is_wanted, false) order by n.rank, n.skill) <= $top
     ) as is_shown,
-    n.by_employer, g.by_source
+    n.by_employer, g.by_source, g.rank_now as by_rank
 from ranked as n
 left join growth as g on g.skill is not distinct from n.skill
 cross join present($since::date, $until::date, $source::varchar) as p
