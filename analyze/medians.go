@@ -43,8 +43,17 @@ func quantileIntervals(points []point, hashes []uint64, of []twentieths) [][2]fl
 	return ends
 }
 
-// pullOf tells how far each employer's points lie below a quantile, against the part that is expected.
+// pullOf sums up the pulls of employers.
 func pullOf(points []point, of twentieths, employers int) *influences {
+	all := &influences{employers: float64(employers)}
+	for _, u := range pullsOf(points, of, employers) {
+		all.add(u)
+	}
+	return all
+}
+
+// pullsOf tells how far each employer's points lie below a quantile, against the part that is expected.
+func pullsOf(points []point, of twentieths, employers int) []float64 {
 	value, part := quantileOf(points, of), float64(of)/20
 	below := make([]float64, employers)
 	for _, p := range points {
@@ -55,11 +64,7 @@ func pullOf(points []point, of twentieths, employers int) *influences {
 			below[p.employer] -= part
 		}
 	}
-	all := &influences{employers: float64(employers)}
-	for _, u := range below {
-		all.add(u)
-	}
-	return all
+	return below
 }
 
 // quantileOf is a quantile of sorted points, halfway between two of them where it parts these.

@@ -1,8 +1,12 @@
 package analyze
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -12,8 +16,53 @@ type told struct {
 	draw  uint64
 }
 
-// fillValues sets the intervals of the medians that a header names, where they are shown. Each is measured by itself.
+// fillValues sets the intervals of the medians that a header names, where they are shown, and of their changes since
+// the base where there are columns for these.
 func (t *Table) fillValues(names []string) error {
+	err := t.eachFigure(names, []string{""}, func(row int, name string, values [][]told) {
+		low, high := medianOf(values[0])
+		t.fill(row, name, low, high)
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if t.column(name+"_change") >= 0 {
+			if err := t.fillMoves(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fillMoves sets the intervals of the changes of a median, each its median over that of the base, and verdicts that
+// are corrected for the number of rows.
+func (t *Table) fillMoves(name string) error {
+	found := make([]logEstimate, len(t.Rows))
+	err := t.eachFigure([]string{name + "_change"}, []string{"", "_before"}, func(row int, change string, values [][]told) {
+		found[row] = moveOf(values[0], values[1])
+		t.fill(row, change, math.Exp(found[row].low), math.Exp(found[row].high))
+	})
+	if err != nil {
+		return err
+	}
+	var rows []int
+	var chances []float64
+	for row := range t.Rows {
+		if t.has(row, name+"_change") {
+			rows, chances = append(rows, row), append(chances, found[row].p)
+		}
+	}
+	for i, isClear := range clearAfter(chances) {
+		t.set(rows[i], name+"_verdict", verdictOf(isClear, found[rows[i]].log, "rising", "falling", noChange))
+	}
+	return nil
+}
+
+// eachFigure measures every figure of those names that is shown, some at the same time, from the values of a median and
+// of its base, which stand in by_NAME with these endings.
+func (t *Table) eachFigure(names, endings []string, measure func(row int, name string, values [][]told)) error {
 	var group sync.WaitGroup
 	turns := make(chan struct{}, runtime.GOMAXPROCS(0))
 	defer group.Wait()
@@ -22,14 +71,17 @@ func (t *Table) fillValues(names []string) error {
 			if !t.has(row, name) {
 				continue
 			}
-			values, err := t.told(row, name)
-			if err != nil {
-				return err
+			var values [][]told
+			for _, ending := range endings {
+				list, err := t.told(row, strings.TrimSuffix(name, "_change")+ending)
+				if err != nil {
+					return err
+				}
+				values = append(values, list)
 			}
 			turns <- struct{}{}
 			group.Go(func() {
-				low, high := medianOf(values)
-				t.fill(row, name, low, high)
+				measure(row, name, values)
 				<-turns
 			})
 		}
@@ -56,16 +108,58 @@ func (t *Table) told(row int, name string) ([]told, error) {
 
 // medianOf is the interval of the median of values.
 func medianOf(values []told) (low, high float64) {
-	known := numbering[uint64]{}
-	var hashes []uint64
+	var p pointers
+	points := p.points(values)
+	ends := quantileIntervals(points, p.hashes, []twentieths{half})
+	return ends[0][0], ends[0][1]
+}
+
+// moveOf compares the median of values with that of a base. The employers of both are drawn as one, so that those who
+// stay move less.
+func moveOf(values, base []told) logEstimate {
+	var p pointers
+	now, before := p.points(values), p.points(base)
+	ofNow, pulls := mediansOf(now, p.hashes)
+	ofBefore, pullsBefore := mediansOf(before, p.hashes)
+	all := influences{employers: float64(len(p.hashes))}
+	logs := make([]float64, replicates)
+	for e := range pulls {
+		all.add(pulls[e]/float64(len(now)) - pullsBefore[e]/float64(len(before)))
+	}
+	for r := range logs {
+		logs[r] = math.Log(ofNow[r] / ofBefore[r])
+	}
+	return all.estimate(math.Log(quantileOf(now, half)/quantileOf(before, half)), logs)
+}
+
+// half is the quantile that a median is.
+const half twentieths = 10
+
+// mediansOf are the medians of the replicates of points, which it sorts, and the pulls of employers.
+func mediansOf(points []point, hashes []uint64) (samples, pulls []float64) {
+	slices.SortFunc(points, func(a, b point) int { return cmp.Compare(a.value, b.value) })
+	near := pullOf(points, half, len(hashes)).near(len(points))
+	cells := cellsOf(points, []span{spanOf(len(points), half, near)})
+	return cells.quantiles(hashes, []twentieths{half})[0], pullsOf(points, half, len(hashes))
+}
+
+// pointers numbers the employers of values.
+type pointers struct {
+	known  numbering[uint64]
+	hashes []uint64
+}
+
+func (p *pointers) points(values []told) []point {
+	if p.known == nil {
+		p.known = numbering[uint64]{}
+	}
 	points := make([]point, len(values))
 	for i, v := range values {
-		n, isNew := known.of(v.draw)
+		n, isNew := p.known.of(v.draw)
 		if isNew {
-			hashes = append(hashes, v.draw)
+			p.hashes = append(p.hashes, v.draw)
 		}
 		points[i] = point{v.value, n}
 	}
-	ends := quantileIntervals(points, hashes, []twentieths{10})
-	return ends[0][0], ends[0][1]
+	return points
 }
