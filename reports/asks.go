@@ -52,6 +52,7 @@ var asks = []ask{
 	{key: "places", question: "places", keys: []string{"place"}},
 	{key: "employers", question: "employers", keys: []string{"employer_key"}},
 	{key: "competition", question: "competition", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
+	{key: "bids", question: "bids", args: analyze.Args{"undated": true}, keys: []string{"skill", "period"}},
 	{key: "clients", question: "clients", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
 	{key: "proposals", question: "proposals", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
 	{key: "doubtful", question: "doubtful", keys: []string{"url"}},

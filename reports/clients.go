@@ -10,6 +10,7 @@ func (r *Report) clientsPage() page {
 		say("Is it worth an answer? Only marketplaces tell how many others answer and what a client did before, so most of this rests on few sources, and on archives without dates."),
 	}, Sections: []section{
 		{ID: "competition", Title: "How many others answer", Blocks: r.competitionGrid()},
+		{ID: "bids", Title: "What bidders ask", Blocks: r.bidBlocks()},
 		{ID: "proposals", Title: "What a proposal is worth", Blocks: r.proposalBlocks()},
 		{ID: "clients", Title: "What clients are like", Blocks: r.clientBlocks()},
 		{ID: "doubtful", Title: "Ads to look at twice", Blocks: r.doubtfulBlocks()},
