@@ -32,9 +32,9 @@
 -- column: ads ads | ads of the window that want the skill; the n of ai_share and entry_share
 -- column: rated_ads ads | of these, ads of a family of roles that has an exposure; the n of exposure
 -- column: exposure index | mean over these of the part of tasks that are exposed, 0 to 1, by people and GPT-4 alike
--- column: exposure_human index | the same, as people rated the tasks
--- column: exposure_gpt4 index | the same, as GPT-4 did
--- column: all_exposure index | exposure of all ads of the window
+-- column: exposure_human index | the same, as people rated the tasks; no interval: a check of exposure, with its n
+-- column: exposure_gpt4 index | the same, as GPT-4 did; no interval: a check of exposure, with its n
+-- column: all_exposure index | exposure of all ads of the window; no interval: the yardstick, of all ads
 -- column: ai_share share | of its ads, those that also ask for AI
 -- column: ai_before share | the same in the base
 -- column: all_ai_share share | of all ads of the window, ads that ask for AI

@@ -7,9 +7,9 @@
 -- params: since until source category country employment role level remote
 -- param: skills text | only these skills, by id, with commas between
 -- param: top integer = 5 | names of each kind for a skill
--- column: place place | 1 for the most
+-- column: place place | 1 for the most; no interval: an order
 -- column: n ads | ads of this employer or role that want the skill
--- column: share share | of the ads that want the skill and name an employer, or a role
+-- column: share share | of the ads that want the skill and name an employer, or a role; no interval: ranks who asks, of n ads that are all listed
 -- column: latest date | day of the newest
 with wanted as (
     select m.skill, m.skill_name, a.employer_key, a.employer, a.role_family, a.day

@@ -21,7 +21,7 @@
 -- column: first_day date | first day with a job
 -- column: last_day date | last day with a job
 -- column: ads ads | jobs of the window
--- column: share share | of all jobs of the window
+-- column: share share | of all jobs of the window; no interval: a count of all, not a sample
 -- column: employers employers | distinct employers of the window; unnamed ones count one per ad
 -- column: with_skill ads | of ads, those in which a skill was found
 -- column: with_pay ads | of ads, those that state pay

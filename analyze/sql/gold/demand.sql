@@ -31,18 +31,18 @@
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: share share | of all ads of the window
 -- column: employer_share share | of all employers of the window
--- column: share_shrunk share | share, pulled towards those of its category as far as it is unsure
+-- column: share_shrunk share | share, pulled towards those of its category as far as it is unsure; no interval: for ranking; that of share says how sure it is
 -- column: rank_low rank | best rank that the interval of share allows
 -- column: rank_high rank | worst rank that the interval of share allows
 -- column: rank_before rank | rank in the base, over the sources compared
--- column: rank_change ranks | places won since the base, over the sources compared
+-- column: rank_change ranks | places won since the base, over the sources compared; no interval: rank_verdict says whether it is chance
 -- column: rank_verdict text | up or down where the intervals of the two ranks do not overlap, else within chance
 -- column: change share | share in the window less share in the base, over the sources compared
 -- column: growth ratio | share in the window over share in the base, over the sources compared
--- column: growth_shrunk ratio | growth, pulled towards that of all skills tested as far as it is unsure
+-- column: growth_shrunk ratio | growth, pulled towards that of all skills tested as far as it is unsure; no interval: for ranking; that of growth says how sure it is
 -- column: employer_growth ratio | the same for the share of employers, each counted once in a window
 -- column: verdict text | rising, falling, no clear change, or why there is none
--- column: top_employer share | largest part of the skill's ads that comes from one employer
+-- column: top_employer share | largest part of the skill's ads that comes from one employer; no interval: a count of all, not a sample
 -- column: note text | what to mind
 with shares as (
     from skill_shares(

@@ -13,10 +13,10 @@
 -- param: top integer = 100 | only the first so many; 0 for all
 -- column: posted date | day posted, or first seen where that is not said
 -- column: days days | from then to the close, or to when it was last seen open; empty for archives
--- column: reposts posts | earlier posts of the same opening that were over
--- column: signs signs | how many there are
+-- column: reposts posts | earlier posts of the same opening that were over; no interval: counted
+-- column: signs signs | how many there are; no interval: counted
 -- column: why text | which they are
--- column: of_ads share | ads with that many signs or more among the ads of its source in the window
+-- column: of_ads share | ads with that many signs or more among the ads of its source in the window; no interval: a count of all, not a sample
 with picked as (
     select *
     from wanting(

@@ -9,14 +9,14 @@
 -- param: min_ads integer = 2 | employers with fewer jobs are left out
 -- param: top integer = 100 | only the first so many; 0 for all
 -- column: ads ads | new jobs of the window
--- column: share share | of all ads of the window that name an employer
+-- column: share share | of all ads of the window that name an employer; no interval: a count of all, not a sample
 -- column: months months | months of the window with a new job
 -- column: entry_ads ads | of these, open to beginners
 -- column: remote_ads ads | of these, remote
 -- column: pay_ads ads | of these, stating pay
 -- column: ai_ads ads | of these, asking for AI skills or tools
 -- column: skills list | the five skills wanted most
--- column: unnamed_share share | ads of the window that name no employer
+-- column: unnamed_share share | ads of the window that name no employer; no interval: a count of all, not a sample
 with picked as (
     select a.*
     from wanting(

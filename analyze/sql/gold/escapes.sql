@@ -25,9 +25,9 @@
 -- column: ads ads | ads of the window that want the skill; the n of ai_share
 -- column: rated_ads ads | of these, ads of a family of roles that has an exposure; the n of exposure
 -- column: exposure index | mean over these of the part of tasks that are exposed, 0 to 1
--- column: all_exposure index | exposure of all ads of the window
+-- column: all_exposure index | exposure of all ads of the window; no interval: the yardstick, of all ads
 -- column: ai_share share | of its ads, those that also ask for AI
--- column: all_ai_share share | of all ads of the window, ads that ask for AI
+-- column: all_ai_share share | of all ads of the window, ads that ask for AI; no interval: the yardstick, of all ads
 -- column: growth ratio | share of the skill in the window over its share in the base
 -- column: verdict text | rising, falling, no clear change, or why there is none
 -- column: neighbour text | the way out

@@ -7,7 +7,7 @@
 -- params: since until source category country employment role level remote
 -- param: skills text | only these skills, by id, with commas between
 -- param: top integer = 3 | ads for each skill
--- column: place place | 1 for the newest
+-- column: place place | 1 for the newest; no interval: an order
 -- column: evidence text | the words in which the skill was found
 with wanted as (
     select

@@ -12,12 +12,12 @@
 -- params: since until source category country employment role level remote
 -- column: jobs jobs | new jobs of the month; a count, not a sample
 -- column: adjusted jobs | the same without the usual ups and downs of the year
--- column: factor ratio | what is usual for the month, by the day; 1 is the mean of a year
+-- column: factor ratio | what is usual for the month, by the day; 1 is the mean of a year; no interval: that of the forecast holds its error
 -- column: forecast jobs | what may follow
 -- column: forecast_low jobs | lower end of its interval
 -- column: forecast_high jobs | upper end of its interval
--- column: error share | mean error of the forecast, when tried out so many months ahead on the past
--- column: naive_error share | that of the same month a year before
+-- column: error share | mean error of the forecast, when tried out so many months ahead on the past; no interval: measured on the past
+-- column: naive_error share | that of the same month a year before; no interval: measured on the past
 -- column: note text | why something is withheld
 with counted as (
     select a.source, a.month, count(*) filter (not a.is_late) as jobs

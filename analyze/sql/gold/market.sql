@@ -21,7 +21,7 @@
 -- param: min_growth integer = 30 | no ratio to a year before for fewer ads than this in both times three months together
 -- column: ads ads | new ads of the month; the n of the shares
 -- column: sources sources | sources compared with the month before
--- column: compared share | part of the month's ads that come from them
+-- column: compared share | part of the month's ads that come from them; no interval: a count of all, not a sample
 -- column: index index | 100 in the first month
 -- column: year_n ads | ads of both times three months together, of the sources compared; the n of year_ratio
 -- column: year_ratio ratio | index of three months over the same three a year before

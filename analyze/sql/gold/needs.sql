@@ -7,13 +7,13 @@
 -- window: recent
 -- params: since until source country employment role level remote
 -- param: undated boolean = true | also count the ads of archives that have no date
--- column: draw number | the number by which its employer is drawn for intervals, the same in every lake
--- column: employer_no number | the same number for the ads of one employer, in this answer only
+-- column: draw number | the number by which its employer is drawn for intervals, the same in every lake; no interval: a number, no figure
+-- column: employer_no number | the same number for the ads of one employer, in this answer only; no interval: a number, no figure
 -- column: needs list | skills that the ad does not call a bonus
 -- column: nice list | skills that it calls a bonus
--- column: hour_mid USD | middle of its hourly offers; the others likewise
+-- column: hour_mid USD | middle of its hourly offers; the others likewise; no interval: one ad, no estimate
 -- column: hour_high USD | upper end of its hourly offers; the others likewise
--- column: budget_mid USD | middle of the hourly band that a client chose from a menu
+-- column: budget_mid USD | middle of the hourly band that a client chose from a menu; no interval: one ad, no estimate
 -- column: budget_high USD | upper end of that band
 with picked as (
     select version_key, employer_id, page_draw(employer_id) as draw, entry_level, day, title, url

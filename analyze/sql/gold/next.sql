@@ -33,14 +33,14 @@
 -- param: min_employers integer = 5 | skills whose opened ads come from fewer employers are left out
 -- param: min_beside integer = 50 | ads with pay that want a skill and that of beside, for a figure of the two
 -- param: top integer = 20 | only the first so many; 0 for all
--- column: score index | the product that ranks; it has no unit
+-- column: score index | the product that ranks; it has no unit; no interval: for ranking; its parts have theirs
 -- column: opened ads | ads for which this skill alone is missing
 -- column: opened_employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: opened_share share | ads that it opens, of all ads that want named technologies
 -- column: open_now ads | ads that are open without it
 -- column: ads ads | ads that want the skill; the n of beside_share and entry_share
 -- column: employers employers | distinct employers among them
--- column: near index | how near it is to what one has, from 0, at chance or less, to 1; none where no ad wants what one has
+-- column: near index | how near it is to what one has, from 0, at chance or less, to 1; none where no ad wants what one has; no interval: for ranking; pairs has that of npmi
 -- column: beside_share share | of the ads that want the skill, ads that also want one that one has
 -- column: entry_share share | of the ads that want the skill, ads open to beginners
 -- column: premium share | what ads with it offer more, beside a skill one has; withheld below 10 ads or 5 employers

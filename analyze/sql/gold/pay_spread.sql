@@ -14,12 +14,12 @@
 -- param: step number = 0.25 | how far a step ends above its start, as a part of it
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: one_source boolean = false | also show the shape of a single source, as note says
--- column: step number | the step's, counted from 1 USD on, the same in every answer
--- column: low USD | where the step begins
--- column: high USD | where it ends
+-- column: step number | the step's, counted from 1 USD on, the same in every answer; no interval: a number, no figure
+-- column: low USD | where the step begins; no interval: a bound, no figure
+-- column: high USD | where it ends; no interval: a bound, no figure
 -- column: ads ads | ads in the step; a range counts for its part
 -- column: share share | of the ads with usable pay of this period
--- column: below share | ads that offer less than the end of the step
+-- column: below share | ads that offer less than the end of the step; no interval: that of share says how sure a step is
 -- column: n ads | all ads that the shape rests on
 -- column: bar text | the share drawn
 -- column: note text | why the shape is withheld, or what to mind

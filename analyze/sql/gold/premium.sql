@@ -26,7 +26,7 @@
 -- column: same_employer share | the same with the employer the same too
 -- column: same_employer_n ads | ads of the employers that tell it: they offer pay with the skill and without
 -- column: same_employer_employers employers | these employers
--- column: range_premium share | premium, if each offer is not its middle but somewhere between its ends (lognormal, by maximum likelihood): a check
+-- column: range_premium share | premium, if each offer is not its middle but somewhere between its ends (lognormal, by maximum likelihood): a check; no interval: a check of premium, which has one
 -- column: shrunk share | premium by ridge, for ranking; it leans towards 0, and so does its interval
 -- column: verdict text | higher, lower or no clear difference, for premium
 -- column: employer_verdict text | the same for same_employer, or why there is none

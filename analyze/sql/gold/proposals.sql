@@ -25,10 +25,10 @@
 -- column: n ads | of them, those that tell how many answer and what the project pays; the figures rest on them
 -- column: amount USD | median of the middle of the posted amounts
 -- column: answers answers | median number of bids or applicants, of a range the middle
--- column: win_rate share | wins by proposal, yours or guessed
--- column: proposals proposals | that one win takes
--- column: worth USD | what one proposal brings on average, all costs taken off; below 0 it loses
--- column: least_amount USD | project amount at which a proposal brings nothing
+-- column: win_rate share | wins by proposal, yours or guessed; no interval: yours or guessed
+-- column: proposals proposals | that one win takes; no interval: reckoned from win_rate
+-- column: worth USD | what one proposal brings on average, all costs taken off; below 0 it loses; no interval: reckoned from win_rate and costs that you give
+-- column: least_amount USD | project amount at which a proposal brings nothing; no interval: reckoned from win_rate and costs that you give
 -- column: note text | why figures are withheld, or what to mind
 with picked as (
     select *

@@ -14,15 +14,15 @@
 -- params: since until source
 -- column: ads ads | jobs of the window; the n of the shares
 -- column: undated ads | jobs without a date, which are in no window
--- column: duplicates share | listings of all time that another listing stands for
+-- column: duplicates share | listings of all time that another listing stands for; no interval: a count of all, not a sample
 -- column: no_skill share | ads in which no skill was found
 -- column: skills skills | median number of skills an ad
--- column: pay_share share | ads that state pay
--- column: pay_unusable share | offers of pay of the window that cannot be used: no period, currency or rate, or out of bounds
--- column: no_employer share | ads that name no employer
--- column: no_place share | ads that name no country and are not remote
--- column: no_role share | ads whose title names no family of roles
--- column: no_level share | ads whose title names no level
+-- column: pay_share share | ads that state pay; no interval: a count of all, not a sample
+-- column: pay_unusable share | offers of pay of the window that cannot be used: no period, currency or rate, or out of bounds; no interval: a count of all, not a sample
+-- column: no_employer share | ads that name no employer; no interval: a count of all, not a sample
+-- column: no_place share | ads that name no country and are not remote; no interval: a count of all, not a sample
+-- column: no_role share | ads whose title names no family of roles; no interval: a count of all, not a sample
+-- column: no_level share | ads whose title names no level; no interval: a count of all, not a sample
 -- column: rejects rows | rows of all time that did not fit
 -- column: no_skill_before share | ads in which no skill was found in the base
 -- column: drift text | steady, changed, or why it is not known

@@ -10,8 +10,8 @@
 -- column: jobs jobs | new jobs of the month
 -- column: listings listings | listings that stand for these jobs
 -- column: employers employers | distinct employers; unnamed ones count one per job
--- column: with_pay share | share of the jobs that state pay
--- column: with_skill share | share of the jobs with at least one skill found
+-- column: with_pay share | share of the jobs that state pay; no interval: a count of all, not a sample
+-- column: with_skill share | share of the jobs with at least one skill found; no interval: a count of all, not a sample
 -- column: note text | why a month is not to be compared with others
 with picked as (
     select a.*
