@@ -7,7 +7,7 @@ import (
 
 // What bounds the titles and addresses that are embedded.
 const (
-	linkBytes     = 400_000
+	linkBytes     = 250_000
 	linksPerSkill = 12
 )
 
