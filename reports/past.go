@@ -154,7 +154,7 @@ func (p *Past) country() string { return countryOf(p.args) }
 // otherAds says in which argument two reports differ that decides which ads they count, empty for none.
 // Windows may differ.
 func otherAds(a, b *Past) string {
-	for _, name := range []string{"source", "country", "employment", "category"} {
+	for _, name := range filterNames() {
 		if !reflect.DeepEqual(a.args[name], b.args[name]) {
 			return name
 		}
