@@ -11,7 +11,7 @@ func (r *Report) disclosure() []block {
 	d := r.answers["demand"]
 	base, _ := d.Params["base"].(string)
 	if base == "" {
-		base = "none: no source was fairly watched before"
+		base = "nothing: " + r.whyNoBase()
 	} else {
 		base = spanOf(d.day("base_since"), d.day("base_until")) + ", " + base
 	}

@@ -41,7 +41,7 @@ func (r *Report) doorNow() line {
 	if !ok || !m.has("entry_share") {
 		return say("No whole month was seen yet to say how many ads are open to beginners.")
 	}
-	return say("In "+monthText(m.month())+" ", marketEntry.span(m), " of ads said that they are open to beginners", marketEntry.aside(m), "; there is no year before to compare it with. ",
+	return say("In "+monthText(m.month())+" ", marketEntry.span(m), " of ads said that they are open to beginners", marketEntry.aside(m), "; there is no year before to compare it with"+r.firstYear()+". ",
 		marketAI.cited(m), " asked for AI skills or tools.")
 }
 
@@ -50,7 +50,7 @@ func (r *Report) doorBlocks() []block {
 	a := r.answers["door"]
 	rows := a.rows()
 	if len(rows) == 0 {
-		return []block{paragraph("No source was watched through the same month of two years, so there is nothing to compare.")}
+		return []block{paragraph("No source was watched through the same month of two years, so there is nothing to compare" + r.firstYear() + ".")}
 	}
 	g := &grid{ID: "table-door", Caption: "Ads open to beginners, three months at a time, against the same months a year before; the latest months last", Heads: []head{
 		column("Three months to", ""), numbers("Ads", "n"), numbers("Ads before", "n of a year before"), numbers("Sources", "compared"), numbers("Open", "with its 95% interval"), numbers("A year before", "with its 95% interval"),

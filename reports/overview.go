@@ -32,12 +32,7 @@ func (r *Report) overviewPage() page {
 // windowLines say what was looked at: window, snapshot, coverage.
 func (r *Report) windowLines() []line {
 	t, d := r.total(), r.answers["demand"]
-	first := say(strong(spanOf(d.day("since"), d.day("until"))))
-	if base, ok := d.Params["base"].(string); ok {
-		first = append(first, say(", compared with "+spanOf(d.day("base_since"), d.day("base_until"))+" ("+base+")")...)
-	} else {
-		first = append(first, say(", with no earlier window to compare with")...)
-	}
+	first := say(strong(spanOf(d.day("since"), d.day("until"))), ", "+r.comparison())
 	first = append(first, say(". Snapshot "+whole(r.meta.Snapshot)+" of "+dayText(r.meta.SnapshotAt)+".")...)
 	lines := []line{first}
 	if t.has("ads") {

@@ -6,6 +6,7 @@ func (r *Report) sourcesPage() page {
 	}}
 	p.Sections = []section{
 		{ID: "credits", Title: "Credits", Blocks: r.creditBlocks()},
+		{ID: "freshness", Title: "How fresh each source is", Blocks: r.freshnessBlocks()},
 		{ID: "coverage", Title: "From listings to figures", Blocks: r.coverageBlocks()},
 		{ID: "quality", Title: "How good the data is", Blocks: r.qualityBlocks()},
 	}

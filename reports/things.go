@@ -31,7 +31,7 @@ func (r *Report) marketThing() line {
 	}
 	l := say(strong("Is this market dead? "), to("The index of new ads", "market.html"), " stood at ", marketIndex.cited(m), " in "+monthText(m.month())+". ")
 	if !m.has("year_ratio") {
-		return append(l, say("There is not enough history yet to compare it with a year before.")...)
+		return append(l, say("There is not enough history yet to compare it with a year before"+due(m.text("verdict"))+".")...)
 	}
 	return append(l, say("Over three months that is ", marketYear.span(m), r.yearAside(m), " of the same three a year before: ",
 		span{Text: m.text("verdict"), Figure: m.figure("verdict"), Strong: true}, ".")...)
@@ -71,7 +71,7 @@ func (r *Report) moversThing() line {
 	}
 	_, many := r.noun()
 	if tested == 0 {
-		return say("There is not enough history yet to say which " + many + " rise or fall.")
+		return say("It is not known which " + many + " rise or fall: " + r.whyNoGrowth() + ".")
 	}
 	if len(up)+len(down) == 0 {
 		return say("Of " + strconv.Itoa(tested) + " " + many + " with enough ads in both windows, none clearly rose or fell.")
