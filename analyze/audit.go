@@ -66,9 +66,9 @@ func Audit(ctx context.Context, db Querier) ([]Finding, error) {
 	return auditIf(ctx, db, func(*audit) bool { return true })
 }
 
-// AuditLake runs the audits whose rules speak of many listings together: only the whole lake keeps them. They look
-// at what the rows of the schema recent could break: jobs, listing_versions and rejects hold what came since the
-// last audit, or all rows, and past_jobs what was replaced in jobs.
+// AuditLake runs the audits whose rules speak of many listings together: only the whole lake keeps them. Rules
+// about single rows look at the schema recent, in which jobs, listing_versions and rejects hold what came since the
+// last audit, or all rows.
 func AuditLake(ctx context.Context, db Querier) ([]Finding, error) {
 	return auditIf(ctx, db, func(a *audit) bool { return !a.versions })
 }

@@ -61,9 +61,8 @@ create table sightings (
 create table scopes (source varchar, scope varchar, run_id varchar, seen_at timestamp, kind varchar, page_hash varchar);
 create table fx (date date, currency varchar, per_eur double);
 create table skills (id varchar, name varchar, category varchar, concept boolean, ai boolean, aliases varchar[]);
--- For audits: everything is recent, and nothing past.
+-- For audits: everything is recent.
 create schema recent;
 create view recent.jobs as from main.jobs;
 create view recent.listing_versions as from main.listing_versions;
 create view recent.rejects as from main.rejects;
-create view recent.past_jobs as from main.jobs limit 0;

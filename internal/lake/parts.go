@@ -116,25 +116,21 @@ const recentSchema = "recent"
 
 // RecentDB opens a database of its own with the tables of the lake that rules about many listings look at, and a
 // bound on its memory. The schema recent holds the rows of jobs, listing_versions and rejects that came after the
-// manifest since, with those that stood in the same files of jobs, and in past_jobs the rows of jobs that are no
-// more. Without a manifest everything is recent. The caller calls end when done.
+// manifest since, with those that stood in the same files of jobs. Without a manifest everything is recent. The caller calls end when done.
 func (l *Lake) RecentDB(ctx context.Context, since *Manifest) (db *sql.DB, end func() error, err error) {
 	if since == nil {
 		since = new(Manifest)
 	}
 	return l.boundDB(ctx, func() []string {
 		files := l.soundFiles()
+		recent := without(files, since.Files)
 		out := l.tableViews(jobs.Name, listingVersions.Name, rejects.Name, runs.Name, rates.Name, skills.Name)
 		// The audits of one commit go through the same files; of many at once the footers would not fit into memory.
-		out = append(out, fmt.Sprintf("set parquet_metadata_cache = %t", len(since.Files) > 0), "create schema "+recentSchema)
+		out = append(out, fmt.Sprintf("set parquet_metadata_cache = %t", 2*len(recent) < len(files)), "create schema "+recentSchema)
 		for _, t := range []*Table{&jobs.Table, &listingVersions.Table, &rejects.Table} {
-			out = append(out, t.viewAs(recentSchema+"."+t.Name, l.pathsOf(without(files, since.Files), t.Name)))
+			out = append(out, t.viewAs(recentSchema+"."+t.Name, l.pathsOf(recent, t.Name)))
 		}
-		past := slices.DeleteFunc(without(since.Files, files), func(f File) bool {
-			_, bad := l.check(f)
-			return bad
-		})
-		return append(out, jobs.viewAs(recentSchema+".past_jobs", l.pathsOf(past, jobs.Name)))
+		return out
 	})
 }
 
