@@ -12,6 +12,8 @@ import (
 // gave an ad.
 type Unknown struct {
 	Param, Value string
+	// Kind is what the parameter names, such as a skill.
+	Kind string
 	// Names are what the parameter may name, in order.
 	Names []Name
 }
@@ -22,7 +24,8 @@ type Name struct{ Text, Value string }
 // naming holds, by parameter, the file of sql/known with the names that it takes.
 var naming = map[string]string{
 	"source": "source", "category": "category", "country": "country", "employment": "employment",
-	"skill": "skill", "skills": "skill", "period": "period", "kind": "kind",
+	"role": "role", "level": "level", "remote": "remote",
+	"skill": "skill", "skills": "skill", "have": "skill", "period": "period", "kind": "kind",
 }
 
 // FindUnknown returns the first of the values that names something which the lake does not have, by name of the
@@ -40,17 +43,20 @@ func FindUnknown(ctx context.Context, db Querier, args Args) (*Unknown, error) {
 			return nil, fmt.Errorf("look up what %s may be: %w", param, err)
 		}
 		values := []string{text}
-		if param == "skills" {
+		if isList(param) {
 			values = strings.Split(text, ",")
 		}
 		for _, value := range values {
-			if value = strings.TrimSpace(value); len(names) > 0 && !isAmong(names, param, value) {
-				return &Unknown{Param: param, Value: value, Names: names}, nil
+			if value = strings.TrimSpace(value); value != "" && len(names) > 0 && !isAmong(names, param, value) {
+				return &Unknown{Param: param, Value: value, Kind: file, Names: names}, nil
 			}
 		}
 	}
 	return nil, nil
 }
+
+// isList says whether a parameter takes several names with commas between.
+func isList(param string) bool { return param == "skills" || param == "have" }
 
 // isAmong says whether a value is one of the names' values. The case of countries does not matter.
 func isAmong(names []Name, param, value string) bool {

@@ -13,7 +13,7 @@ func TestFindUnknown(t *testing.T) {
 		t.Errorf("an empty lake: got %v, %v; want nothing, since nothing is known of it", u, err)
 	}
 	for _, insert := range []string{
-		"insert into listings by name select 1 as version_key, 1 as job_key, 'board' as source, ['DE'] as countries, ['full_time'] as employment",
+		"insert into listings by name select 1 as version_key, 1 as job_key, 'board' as source, ['DE'] as countries, ['full_time'] as employment, 'backend' as role_family",
 		"insert into skills by name select 'go' as id, 'Go' as name, 'language' as category, ['golang'] as aliases",
 		"insert into mentions by name select 1 as version_key, 'old' as skill, 'gone' as category",
 	} {
@@ -27,7 +27,7 @@ func TestFindUnknown(t *testing.T) {
 	}{
 		{analyze.Args{"source": "board", "country": "de", "category": "language", "employment": "part_time", "skill": "go"}, "", ""},
 		{analyze.Args{"skills": "go, old", "category": "gone", "period": "hour", "kind": "offer", "source": ""}, "", ""},
-		{analyze.Args{"min_ads": "7", "since": "2024-01", "have": "anything"}, "", ""},
+		{analyze.Args{"min_ads": "7", "since": "2024-01", "have": " go,,old,"}, "", ""},
 		{analyze.Args{"source": "baord"}, "source", "baord"},
 		{analyze.Args{"source": "board,other"}, "source", "board,other"},
 		{analyze.Args{"category": "languages"}, "category", "languages"},
@@ -35,8 +35,13 @@ func TestFindUnknown(t *testing.T) {
 		{analyze.Args{"employment": "salary"}, "employment", "salary"},
 		{analyze.Args{"skill": "golang"}, "skill", "golang"},
 		{analyze.Args{"skills": "go,rust"}, "skills", "rust"},
+		{analyze.Args{"have": "go, rust"}, "have", "rust"},
 		{analyze.Args{"period": "fortnight"}, "period", "fortnight"},
 		{analyze.Args{"kind": "wish"}, "kind", "wish"},
+		{analyze.Args{"role": "backend", "level": "entry", "remote": "hybrid"}, "", ""},
+		{analyze.Args{"role": "backed"}, "role", "backed"},
+		{analyze.Args{"level": "expert"}, "level", "expert"},
+		{analyze.Args{"remote": "yes"}, "remote", "yes"},
 	} {
 		u, err := analyze.FindUnknown(t.Context(), db, c.args)
 		if err != nil {

@@ -196,6 +196,9 @@ func (q Question) bind(args Args) (map[string]any, error) {
 		if err != nil {
 			return nil, fmt.Errorf("parameter %s of %s: %w", p.Name, q.Name, err)
 		}
+		if n, ok := v.(int64); ok && n < 0 {
+			return nil, fmt.Errorf("parameter %s of %s: %d is below 0", p.Name, q.Name, n)
+		}
 		if p.Name == "until" {
 			v = endOfMonth(given, v)
 		}
@@ -206,7 +209,7 @@ func (q Question) bind(args Args) (map[string]any, error) {
 			return nil, fmt.Errorf("%s has no parameter %q; it takes %s", q.Name, name, strings.Join(names, ", "))
 		}
 	}
-	return values, nil
+	return values, checkWindow(values)
 }
 
 // describe adds the header's units and meanings to the columns of an answer. The ends of an interval,

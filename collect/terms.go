@@ -47,12 +47,23 @@ func baseOf(s *Source, set Settings) string {
 // have nobody to protect.
 func standIn(base string) bool { return polite.IsPrivateHost(base) }
 
-// earliest returns when the source may be asked again. Settings may only lengthen what the terms ask.
-func earliest(s *Source, set Settings, base string, state job.SourceState) time.Time {
-	interval := max(s.Terms.MinInterval, set.MinInterval)
+// Limits returns what holds for a source with its settings: the least time between two runs, and the most requests a
+// second, zero for the client's own. Settings may only tighten what the terms ask.
+func Limits(s *Source, set Settings) (interval time.Duration, rate float64) {
+	base := baseOf(s, set)
+	return intervalOf(s, set, base), rateOf(s, set, base)
+}
+
+func intervalOf(s *Source, set Settings, base string) time.Duration {
 	if standIn(base) {
-		interval = set.MinInterval
+		return set.MinInterval
 	}
+	return max(s.Terms.MinInterval, set.MinInterval)
+}
+
+// earliest returns when the source may be asked again.
+func earliest(s *Source, set Settings, base string, state job.SourceState) time.Time {
+	interval := intervalOf(s, set, base)
 	next := state.NotBefore
 	if state.Started.IsZero() {
 		return next

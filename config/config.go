@@ -21,7 +21,9 @@ type Config struct {
 	Sources map[string]collect.Settings
 
 	// File is the file that was read, empty when there is none.
-	File     string
+	File string
+	// Notes say which settings are right and yet do not hold, and what does.
+	Notes    []string
 	settings []Setting
 }
 

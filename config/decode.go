@@ -68,7 +68,7 @@ func (l *loader) config() (*Config, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	c.settings = l.show()
+	c.settings, c.Notes = l.show(), l.notes(c)
 	return c, nil
 }
 
@@ -240,10 +240,14 @@ func (l *loader) validate(c *Config) []error {
 	a := c.Report.Alerts
 	for key, v := range map[string]float64{
 		"report.alerts.top": float64(a.Top), "report.alerts.ranks": float64(a.Ranks), "report.alerts.silent_days": float64(a.SilentDays),
-		"report.alerts.share": a.Share, "report.alerts.pay": a.Pay,
 	} {
 		if v < 0 {
 			wrong(key, l.value(key), "want 0, which switches it off, or more")
+		}
+	}
+	for key, v := range map[string]float64{"report.alerts.share": a.Share, "report.alerts.pay": a.Pay} {
+		if v < 0 || v > 1 {
+			wrong(key, l.value(key), "want 0, which switches it off, to 1, such as 0.05 for five in a hundred")
 		}
 	}
 	for key, v := range map[string]int{

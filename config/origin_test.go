@@ -24,7 +24,11 @@ func TestWrongValuesSayWhatAndWhere(t *testing.T) {
 		{"\nsql:\n  memory_mb: much\n  timeout: 5\n", nil, []string{`sql.memory_mb is "much" (FILE:3): want a whole number`}},
 		{"http:\n  max_body_mb: []\n", nil, []string{`http.max_body_mb is [] (FILE:2): want a whole number`}},
 		{"log: {format: xml}\nreport:\n  alerts:\n    share: -0.5\n", nil, []string{
-			`log.format is "xml" (FILE:1): want auto, text or json`, `report.alerts.share is -0.5 (FILE:4): want 0, which switches it off, or more`,
+			`log.format is "xml" (FILE:1): want auto, text or json`, `report.alerts.share is -0.5 (FILE:4): want 0, which switches it off, to 1, such as 0.05 for five in a hundred`,
+		}},
+		{"report:\n  alerts:\n    share: 1.01\n    pay: 5\n    top: -1\n", nil, []string{
+			`report.alerts.share is 1.01 (FILE:3): want 0, which switches it off, to 1`, `report.alerts.pay is 5 (FILE:4): want 0, which switches it off, to 1`,
+			`report.alerts.top is -1 (FILE:5): want 0, which switches it off, or more`,
 		}},
 		{"sources:\n  hackernews:\n    since: 2015-13\n    threads: [hiring, freelancing]\n  jobtech: {days: 91}\n", nil, []string{
 			`sources.hackernews.since is "2015-13" (FILE:3): want a month such as 2015-01`,

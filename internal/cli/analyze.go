@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,6 +14,7 @@ import (
 	"rung/analyze"
 	"rung/config"
 	"rung/internal/lake"
+	"rung/internal/near"
 	"rung/internal/ui"
 )
 
@@ -27,8 +30,7 @@ name explains its parameters and the columns of its answer.`,
 			if len(args) == 0 {
 				return a.listQuestions()
 			}
-			_, err := analyze.Find(args[0])
-			return usage(`"rung analyze" lists the questions`, "%w", err)
+			return noQuestion(args[0], `"rung analyze" lists the questions`)
 		},
 	}
 	for _, q := range analyze.Questions() {
@@ -53,18 +55,54 @@ func (a *app) questionCommand(q analyze.Question) *cobra.Command {
 	how.add(cmd.Flags())
 	a.atFlag(cmd)
 	return withHelp(cmd, func() string {
-		return q.Title + ": " + q.Grain + ".\n\n" + ui.Wrap(q.Doc, helpWidth, 0) + "\n\nColumns:\n" + columnHelp(q)
+		columns, err := answerColumns(cmp.Or(cmd.Context(), context.Background()), q.Name)
+		if err != nil {
+			columns = q.Columns // help is given in any case
+		}
+		return q.Title + ": " + q.Grain + ".\n\n" + ui.Wrap(q.Doc, helpWidth, 0) + "\n\nColumns:\n" + columnHelp(columns)
 	})
 }
 
 // helpWidth is the cells of a line of help that is set in lines here.
 const helpWidth = 100
 
-// columnHelp explains the columns of an answer that do not explain themselves.
-func columnHelp(q analyze.Question) string {
+// answerColumns are all columns of the answer to a question, as they are for a lake without rows.
+func answerColumns(ctx context.Context, question string) ([]analyze.Column, error) {
+	l := lake.OpenHandle(lake.Handle{Dir: os.TempDir()})
+	defer l.Close()
+	db, err := l.DB(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := analyze.Prepare(ctx, db, analyze.DefaultSettings()); err != nil {
+		return nil, err
+	}
+	t, err := analyze.Ask(ctx, db, question, analyze.Args{})
+	if err != nil {
+		return nil, err
+	}
+	return t.Columns, nil
+}
+
+// columnHelp lists the columns of an answer. What explains itself has no words of its own, and the ends of an interval
+// stand beside the first of them.
+func columnHelp(columns []analyze.Column) string {
 	var b strings.Builder
-	for _, c := range q.Columns {
-		fmt.Fprintf(&b, "  %s (%s)\n%s\n", c.Name, c.Unit, ui.Wrap(c.Doc, helpWidth, 6))
+	for i, c := range columns {
+		low, isLow := strings.CutSuffix(c.Name, "_low")
+		high, isHigh := strings.CutSuffix(c.Name, "_high")
+		switch {
+		case isLow && i+1 < len(columns) && columns[i+1].Name == low+"_high" && c.Doc != "":
+			fmt.Fprintf(&b, "  %s, %s (%s)\n%s\n", c.Name, columns[i+1].Name, cmp.Or(c.Unit, c.Type),
+				ui.Wrap(strings.Replace(c.Doc, "lower end", "lower and upper end", 1), helpWidth, 6))
+			continue
+		case isHigh && i > 0 && columns[i-1].Name == high+"_low" && columns[i-1].Doc != "":
+			continue
+		}
+		fmt.Fprintf(&b, "  %s (%s)\n", c.Name, cmp.Or(c.Unit, c.Type))
+		if c.Doc != "" {
+			fmt.Fprintln(&b, ui.Wrap(c.Doc, helpWidth, 6))
+		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
@@ -78,6 +116,24 @@ func (a *app) listQuestions() error {
 		}
 	}
 	return a.rows(columns, rows)
+}
+
+// noQuestion is the error of a name that no question has, nil where one has it. The hint names what was meant, and where
+// the questions stand.
+func noQuestion(name, where string) error {
+	_, err := analyze.Find(name)
+	if meant := near.To(name, questionNames()); meant != "" {
+		where = fmt.Sprintf("did you mean %q? %s", meant, where)
+	}
+	return usage(where, "%w", err)
+}
+
+func questionNames() []string {
+	var names []string
+	for _, q := range analyze.Questions() {
+		names = append(names, q.Name)
+	}
+	return names
 }
 
 // questionRows lists the questions for people.
@@ -113,7 +169,9 @@ func (a *app) ask(ctx context.Context, name string, args analyze.Args, how answe
 		if f == ui.Box {
 			a.caption(t)
 		}
-		a.tellEmpty(t)
+		if err := a.tellEmpty(ctx, db, t); err != nil {
+			return err
+		}
 		return a.write(f, columns, ui.Slice(rows))
 	})
 }

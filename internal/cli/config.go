@@ -19,9 +19,9 @@ func (a *app) configCommand() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "check", Short: "Say whether the settings are right", Args: noArgs,
-			Long: `Say whether the settings are right. With --json one object tells it: ok, the file, and problems, each with
-its message and, where one setting has a wrong value, its key, value, from (file and line, variable or
-flag) and want.`,
+			Long: `Say whether the settings are right, and note those that do not hold because the terms of a source ask for
+more. With --json one object tells it: ok, the file, notes, and problems, each with its message and, where
+one setting has a wrong value, its key, value, from (file and line, variable or flag) and want.`,
 			RunE: func(*cobra.Command, []string) error { return a.checkConfig() },
 		},
 		&cobra.Command{
@@ -55,6 +55,8 @@ type checkedConfig struct {
 	// File is the settings file, null where there is none or none could be read.
 	File     *string          `json:"file"`
 	Problems []config.Problem `json:"problems"`
+	// Notes say which settings are right and yet do not hold.
+	Notes []string `json:"notes"`
 }
 
 func (a *app) checkConfig() error {
@@ -63,15 +65,19 @@ func (a *app) checkConfig() error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(a.out, "the settings are right (file: %s)\n", orNone(c.File))
-		return err
+		fmt.Fprintf(a.out, "the settings are right (file: %s)\n", orNone(c.File))
+		for _, note := range c.Notes {
+			fmt.Fprintf(a.out, "note: %s\n", note)
+		}
+		return nil
 	}
 	out := checkedConfig{OK: err == nil, Problems: config.Problems(err)}
 	if out.Problems == nil {
 		out.Problems = []config.Problem{}
 	}
+	out.Notes = []string{}
 	if c != nil {
-		out.File = text(c.File)
+		out.File, out.Notes = text(c.File), append(out.Notes, c.Notes...)
 	}
 	return errors.Join(a.object(out), err)
 }

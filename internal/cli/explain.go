@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"rung/analyze"
 	"rung/config"
 	"rung/internal/lake"
+	"rung/internal/near"
 	"rung/internal/ui"
 	"rung/reports"
 )
@@ -67,7 +69,7 @@ func (a *app) explain(ctx context.Context, figure string, args analyze.Args, how
 	}
 	asked, err := reports.Figure(figure)
 	if err != nil {
-		return usage("a figure's name is in the page, such as demand/go/share", "%w", err)
+		return usage(figureHint(figure), "%w", err)
 	}
 	for name, value := range asked.Args {
 		if _, given := args[name]; !given {
@@ -76,6 +78,9 @@ func (a *app) explain(ctx context.Context, figure string, args analyze.Args, how
 	}
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, c *config.Config) error {
 		if err := a.checkNames(ctx, db, c, args); err != nil {
+			return err
+		}
+		if err := a.nameSkill(&asked); err != nil {
 			return err
 		}
 		e, err := findFigure(ctx, db, figure, asked, args, how.adverts)
@@ -97,10 +102,14 @@ func findFigure(ctx context.Context, db analyze.Querier, figure string, asked re
 	}
 	e := explained{figure: figure, asked: asked, table: t, rows: named(t, asked)}
 	if column(t, asked.Column) < 0 {
-		return e, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q", asked.Question, asked.Column)
+		return e, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q%s", asked.Question, asked.Column, near.Hint(asked.Column, columnNames(t)))
 	}
 	if len(e.rows) == 0 {
-		return e, usage("the report may have had other parameters, such as --since: give them here, too", "no row of %s is named %q", asked.Question, figure)
+		hint := "the report may have had other parameters, such as --since: give them here, too"
+		if meant := meantRow(t, asked); meant != "" {
+			hint = fmt.Sprintf("did you mean %q? %s", strings.TrimSuffix(figure, strings.Join(append(slices.Clone(asked.Values), asked.Column), "/"))+meant, hint)
+		}
+		return e, usage(hint, "no row of %s is named %q", asked.Question, figure)
 	}
 	e.behind, err = analyze.Adverts(ctx, db, t, e.rows[0], most)
 	return e, err
@@ -154,6 +163,62 @@ func withValues(t *analyze.Table, names ...string) (columns []string, rows [][]a
 		}
 	}
 	return columns, rows
+}
+
+// figureHint says how figures are named, and which question was meant.
+func figureHint(figure string) string {
+	hint := "a figure's name is in the page, such as demand/go/share"
+	question, rest, _ := strings.Cut(figure, "/")
+	if meant := near.To(question, questionNames()); meant != "" && meant != question && rest != "" {
+		return fmt.Sprintf("did you mean %q? %s", meant+"/"+rest, hint)
+	}
+	return hint
+}
+
+// nameSkill puts the id of a skill in the place of its name or alias: demand/golang/share is demand/go/share.
+func (a *app) nameSkill(asked *reports.Asked) error {
+	skills, err := a.skills()
+	if err != nil {
+		return err
+	}
+	for i, key := range asked.Keys {
+		if s, ok := skills.Resolve(asked.Values[i]); ok && slices.Contains([]string{"skill", "a", "b", "neighbour"}, key) {
+			asked.Values[i] = s.ID
+		}
+	}
+	return nil
+}
+
+// meantRow is the end of the name of a figure in a row that differs from what was asked for in one key and is most like
+// it there, empty where there is none.
+func meantRow(t *analyze.Table, asked reports.Asked) string {
+	for i := len(asked.Keys) - 1; i >= 0; i-- {
+		others := asked
+		others.Keys = slices.Delete(slices.Clone(asked.Keys), i, i+1)
+		others.Values = slices.Delete(slices.Clone(asked.Values), i, i+1)
+		at := column(t, asked.Keys[i])
+		var values []string
+		for _, row := range named(t, others) {
+			if at >= 0 {
+				values = append(values, "/"+keyText(row[at]))
+			}
+		}
+		// The slash lets a name of two letters be like one that differs in one of them: gp and go.
+		if meant := near.To("/"+asked.Values[i], values); meant != "" {
+			parts := slices.Clone(asked.Values)
+			parts[i] = meant[1:]
+			return strings.Join(append(parts, asked.Column), "/")
+		}
+	}
+	return ""
+}
+
+// keyText writes a value as the name of a figure does.
+func keyText(v any) string {
+	if day, ok := v.(time.Time); ok {
+		return day.Format("2006-01")
+	}
+	return ui.Text(v)
 }
 
 // named returns the rows that a figure's name tells; a month is named 2024-05 and its cell is its first day.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"rung/analyze"
 	"rung/config"
@@ -22,12 +23,12 @@ func (a *app) checkNames(ctx context.Context, db analyze.Querier, c *config.Conf
 	if err != nil || u == nil || a.exists(c, u) {
 		return err
 	}
-	return usage(nameHint(u), "there is no %s %q", strings.TrimSuffix(u.Param, "s"), u.Value)
+	return usage(nameHint(u), "there is no %s %q", u.Kind, u.Value)
 }
 
 // resolveSkills turns names and aliases of skills into their ids and leaves what is no skill.
 func (a *app) resolveSkills(args analyze.Args) error {
-	for _, param := range []string{"skill", "skills"} {
+	for _, param := range []string{"skill", "skills", "have"} {
 		text, ok := args[param].(string)
 		if !ok || text == "" {
 			continue
@@ -74,9 +75,10 @@ const fewNames = 12
 func nameHint(u *analyze.Unknown) string {
 	where := map[string]string{
 		"source": `"rung sources" lists them`, "category": `"rung skills" lists them`,
-		"skill": `"rung skills" lists them`, "skills": `"rung skills" lists them`,
+		"skill":   `"rung skills" lists them`,
 		"country": `"rung analyze places --min-ads 1" lists those of the ads`,
-	}[u.Param]
+		"role":    `"rung analyze roles" lists them`,
+	}[u.Kind]
 	var texts, values []string
 	for _, n := range u.Names {
 		texts = append(texts, n.Text)
@@ -109,9 +111,25 @@ func meantBy(u *analyze.Unknown, texts []string) string {
 	return ""
 }
 
-// tellEmpty says why a table without rows is no fault: something exists, but nothing of it is in the window.
-func (a *app) tellEmpty(t *analyze.Table) {
-	if len(t.Rows) == 0 && !a.flags.quiet {
-		fmt.Fprintf(a.err, "rung: nothing answers this with %s; an earlier --since looks further back\n", describe(t.Params))
+// tellEmpty says why a table without rows is no fault: something exists, but nothing of it is in the window, or the window
+// lies where there are no adverts at all.
+func (a *app) tellEmpty(ctx context.Context, db analyze.Querier, t *analyze.Table) error {
+	if len(t.Rows) > 0 || a.flags.quiet {
+		return nil
 	}
+	first, last, ok, err := analyze.Dates(ctx, db, t.Params["source"])
+	if err != nil {
+		return err
+	}
+	next := "an earlier --since looks further back"
+	since, hasSince := t.Params["since"].(time.Time)
+	until, hasUntil := t.Params["until"].(time.Time)
+	switch {
+	case !ok:
+		next = undatedHint(t)
+	case hasSince && hasUntil && (until.Before(first) || since.After(last)):
+		next = fmt.Sprintf("the adverts go from %s to %s", first.Format(time.DateOnly), last.Format(time.DateOnly))
+	}
+	fmt.Fprintf(a.err, "rung: nothing answers this with %s; %s\n", describe(t.Params), next)
+	return nil
 }

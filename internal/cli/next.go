@@ -1,15 +1,12 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"rung/analyze"
-	"rung/internal/near"
-	"rung/transform/skill"
 )
 
 func (a *app) nextCommand() *cobra.Command {
@@ -34,12 +31,8 @@ adverts offer, how open they are to beginners, and the newest adverts that it op
 			if rate < 0 {
 				return usage("", "--rate is %g: want what you ask, in dollars", rate)
 			}
-			ids, err := a.known(have)
-			if err != nil {
-				return err
-			}
 			params := args()
-			params["have"], params["period"] = strings.Join(ids, ","), period
+			params["have"], params["period"] = strings.Join(have, ","), period
 			if rate > 0 {
 				params["rate"] = rate
 			}
@@ -56,35 +49,6 @@ adverts offer, how open they are to beginners, and the newest adverts that it op
 		return a.skillIDs(), cobra.ShellCompDirectiveNoFileComp
 	})
 	return cmd
-}
-
-// known turns names of skills into ids, and names what is no skill.
-func (a *app) known(names []string) ([]string, error) {
-	t, err := a.skills()
-	if err != nil {
-		return nil, err
-	}
-	var ids []string
-	for _, name := range names {
-		s, ok := t.Resolve(name)
-		if !ok {
-			return nil, usage(nearSkill(t, name), "there is no skill %q", name)
-		}
-		ids = append(ids, s.ID)
-	}
-	return ids, nil
-}
-
-// nearSkill is a hint that names the skill most like name.
-func nearSkill(t *skill.Taxonomy, name string) string {
-	var aliases []string
-	for _, s := range t.Skills() {
-		aliases = append(aliases, s.AliasTexts()...)
-	}
-	if s, ok := t.Resolve(near.To(name, aliases)); ok {
-		return fmt.Sprintf("did you mean %q?", s.Name)
-	}
-	return `"rung skills" lists them`
 }
 
 func (a *app) skillIDs() []string {

@@ -15,8 +15,8 @@ func (in *interpreter) queries(context.Context, []string) error {
 // ask answers a question that rung comes with.
 func (in *interpreter) ask(ctx context.Context, args []string) error {
 	name := args[0]
-	if _, err := analyze.Find(name); err != nil {
-		return usage(".queries lists the questions", "%w", err)
+	if err := noQuestion(name, ".queries lists the questions"); err != nil {
+		return err
 	}
 	params, err := readParams(args[1:])
 	if err != nil {

@@ -20,7 +20,7 @@ type answerFlags struct {
 
 func (o *answerFlags) add(f *pflag.FlagSet) {
 	f.StringVar(&o.format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
-	f.StringSliceVar(&o.show, "show", nil, "write these `COLUMNS` alone, with commas between; a table shows intervals with them")
+	f.StringSliceVar(&o.show, "show", nil, "write these `COLUMNS` alone, with commas between; a table shows intervals with them, and names in the place of ids")
 }
 
 // showing returns what is to be written of an answer: all of it, or the columns that were asked for. A table for
@@ -28,7 +28,7 @@ func (o *answerFlags) add(f *pflag.FlagSet) {
 func showing(t *analyze.Table, f ui.Format, show []string) (columns []string, rows [][]any, err error) {
 	columns, rows = columnNames(t), t.Rows
 	if f == ui.Box {
-		columns, rows = compact(t, show)
+		columns, rows = compact(t, withoutNames(t, show))
 	}
 	if len(show) == 0 {
 		return columns, rows, nil
@@ -51,4 +51,9 @@ func showing(t *analyze.Table, f ui.Format, show []string) (columns []string, ro
 		}
 	}
 	return show, picked, nil
+}
+
+// withoutNames leaves those columns that have no name beside them: a table says Go where a program reads go.
+func withoutNames(t *analyze.Table, show []string) []string {
+	return slices.DeleteFunc(slices.Clone(show), func(name string) bool { return column(t, name+"_name") >= 0 })
 }
