@@ -123,9 +123,12 @@ func (r row) list(column string) []string {
 	return list
 }
 
-// figure returns the id of one of the row's figures: question, keys, column.
+// figure returns the id of one of the row's figures: question, keys, column; empty where there is no such column.
 func (r row) figure(column string) string {
 	if r.from == nil {
+		return ""
+	}
+	if _, ok := r.from.at[column]; !ok {
 		return ""
 	}
 	parts := []string{r.from.figures()}

@@ -15,16 +15,20 @@ type ask struct {
 	args          analyze.Args
 	// shown are the arguments that belong to a figure's id, keys the columns that tell rows apart.
 	shown, keys []string
+	// split says that the first two keys are a parameter of the question and its value: it is asked once for each.
+	split bool
 	// inside marks answers that feed the page next and are not written as tables.
 	inside bool
 }
 
-// asks lists the questions of a report in the order of asking. demand comes first, since it decides which
+// asks lists the questions of a report in the order of asking. names comes first, since it decides which
 // skills have pages of their own.
 var asks = []ask{
+	{key: "names", question: "names", args: analyze.Args{"undated": true}, keys: []string{"skill"}},
 	{key: "demand", question: "demand", keys: []string{"skill"}},
 	{key: "coverage", question: "coverage", keys: []string{"source"}},
 	{key: "market", question: "market", keys: []string{"month"}},
+	{key: "market_by", question: "market", shown: []string{"by"}, keys: []string{"by", "value", "month"}, split: true},
 	{key: "door", question: "door", keys: []string{"month"}},
 	{key: "kinds", question: "kinds", keys: []string{"source", "month"}},
 	{key: "volume", question: "volume", keys: []string{"month", "source"}},
@@ -65,7 +69,6 @@ var asks = []ask{
 	{key: "askers", question: "askers", args: analyze.Args{"skills": "", "top": int64(5)}, keys: []string{"skill", "kind", "place"}},
 	{key: "examples", question: "examples", args: analyze.Args{"skills": "", "top": int64(3)}, keys: []string{"skill", "place"}},
 	{key: "needs", question: "needs", inside: true},
-	{key: "names", question: "names", keys: []string{"skill"}, inside: true},
 }
 
 // args are the arguments of one question: those the caller gave that it takes, and its own.

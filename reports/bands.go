@@ -44,7 +44,7 @@ func (r *Report) bandsGrid(key, title string) *grid {
 				case found && row.has("share"):
 					cells = append(cells, share.cell(row))
 				case found:
-					cells = append(cells, missing(row.text("note")))
+					cells = append(cells, missing(row.text("note")).of(row, "share"))
 				default:
 					cells = append(cells, missing("none"))
 				}

@@ -23,11 +23,18 @@ import (
 
 // TestBrowser opens a written report in Chromium, from its files: the pages load and ask for nothing, fit
 // a phone, and do what they say. Every part uses the same tab of the same browser. Pictures of the pages
-// are kept in the folder RUNG_SHOTS, and axe-core is read from the file RUNG_AXE.
+// are kept in the folder RUNG_SHOTS, and axe-core is read from the file RUNG_AXE. With RUNG_BROWSER=required, as in CI,
+// it fails where either is missing; else it says so and leaves out what it cannot do.
 func TestBrowser(t *testing.T) {
 	chromium, err := exec.LookPath("chromium")
-	if err != nil || testing.Short() {
-		t.Skip("no chromium here, or a short run: the pages are not opened in a browser")
+	if why := unchecked(os.Getenv("RUNG_BROWSER"), err == nil, os.Getenv("RUNG_AXE") != ""); why != "" {
+		t.Fatal(why)
+	}
+	switch {
+	case err != nil:
+		t.Skip("no chromium here: the pages are not opened in a browser. Install it, or see .ci/run")
+	case testing.Short():
+		t.Skip("a short run: the pages are not opened in a browser")
 	}
 	db := open(t, []string{"archive"}, "testdata/small.sql")
 	if _, err := db.ExecContext(t.Context(), rareSkills); err != nil {
@@ -44,7 +51,42 @@ func TestBrowser(t *testing.T) {
 	t.Run("pages", func(t *testing.T) { checkInBrowser(t, tab) })
 	t.Run("sort", func(t *testing.T) { checkSorting(t, tab) })
 	t.Run("filter", func(t *testing.T) { checkFilter(t, tab) })
+	t.Run("ids", func(t *testing.T) { checkIDSwitch(t, tab) })
 	t.Run("next", func(t *testing.T) { checkNext(t, tab, db) })
+}
+
+// unchecked says what of the browser's checks would be left out although they are required, empty for nothing.
+func unchecked(browser string, chromium, axe bool) string {
+	switch {
+	case browser == "required" && !chromium:
+		return "RUNG_BROWSER=required, but there is no chromium: the pages would not be opened in a browser"
+	case browser == "required" && !axe:
+		return "RUNG_BROWSER=required, but RUNG_AXE does not name axe.min.js: the pages would not be checked for what keeps people out"
+	case browser != "" && browser != "required":
+		return "RUNG_BROWSER is " + browser + ": want required, or nothing"
+	}
+	return ""
+}
+
+// TestUnchecked wants a failure where a check is required and cannot be made, and none where it is not required.
+func TestUnchecked(t *testing.T) {
+	for _, c := range []struct {
+		browser       string
+		chromium, axe bool
+		fails         bool
+	}{
+		{"required", true, true, false},
+		{"required", false, true, true},
+		{"required", true, false, true},
+		{"required", false, false, true},
+		{"", false, false, false},
+		{"", true, false, false},
+		{"requird", true, true, true},
+	} {
+		if why := unchecked(c.browser, c.chromium, c.axe); (why != "") != c.fails {
+			t.Errorf("unchecked(%q, %v, %v): got %q, want a reason: %v", c.browser, c.chromium, c.axe, why, c.fails)
+		}
+	}
 }
 
 // rareSkills are a hundred, each wanted by two ads, so that the page "next" has more skills than digits, and pay for that page.

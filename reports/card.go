@@ -8,17 +8,24 @@ import (
 // cardPages are the pages of single skills.
 func (r *Report) cardPages() []page {
 	facts := newCardFacts(r)
+	concepts := r.concepts()
 	pages := make([]page, 0, len(r.cards))
 	for _, id := range r.cards {
-		pages = append(pages, r.cardPage(facts, id))
+		pages = append(pages, r.cardPage(facts, concepts, id))
 	}
 	return pages
 }
 
-// cardFacts are the rows of the answers by skill, so that each answer is looked through once.
-type cardFacts struct {
-	demand, pay, trend, pairs, competition, ai, askers, examples map[string][]row
+// cardAnswers are the answers whose rows a card shows, by the column that names its skill.
+var cardAnswers = map[string]string{
+	"names": "skill", "demand": "skill", "pay": "skill", "pay_budget": "skill", "trend": "skill", "pairs": "a", "competition": "skill",
+	"clients": "skill", "proposals": "skill", "ai": "skill", "escapes": "skill", "askers": "skill", "examples": "skill",
+	"premium_hour": "skill", "premium_year": "skill",
+	"ladder_hour": "skill", "ladder_budget_hour": "skill", "ladder_budget": "skill", "ladder_project": "skill", "ladder_year": "skill",
 }
+
+// cardFacts are the rows of answers by skill, so that each answer is looked through once.
+type cardFacts map[string]map[string][]row
 
 func newCardFacts(r *Report) cardFacts {
 	by := func(key, column string) map[string][]row {
@@ -28,38 +35,64 @@ func newCardFacts(r *Report) cardFacts {
 		}
 		return rows
 	}
-	f := cardFacts{
-		demand: by("demand", "skill"), pay: by("pay", "skill"), trend: by("trend", "skill"), pairs: by("pairs", "a"),
-		competition: by("competition", "skill"), ai: by("ai", "skill"), askers: by("askers", "skill"), examples: by("examples", "skill"),
+	f := cardFacts{}
+	for key, column := range cardAnswers {
+		f[key] = by(key, column)
 	}
 	for b, rows := range by("pairs", "b") {
-		f.pairs[b] = append(f.pairs[b], rows...)
+		f["pairs"][b] = append(f["pairs"][b], rows...)
 	}
 	return f
 }
 
-func (r *Report) cardPage(f cardFacts, id string) page {
-	d := f.demand[id][0]
-	name := d.text("skill_name")
-	p := page{File: cardFile(id), Title: name, Lead: []line{
-		say("Category "+categoryText(d)+". Wanted by ", span{Text: whole(d.count("ads")), Figure: d.figure("ads"), Strong: true}, " ads of ",
-			span{Text: whole(d.count("employers")), Figure: d.figure("employers")}, " employers in "+spanOf(d.from.day("since"), d.from.day("until"))+": ",
-			demandShare.cited(d), " of all ads, rank ", span{Text: whole(d.count("rank")), Figure: d.figure("rank"), Strong: true}, rankAside(d), "."),
-		verdictLine(d),
-	}}
-	if note := d.text("note"); note != "" {
-		p.Lead = append(p.Lead, say("Mind: "+note+"."))
+// of returns the first row that an answer has of a skill, without figures where it has none.
+func (f cardFacts) of(key, skill string) row {
+	if rows := f[key][skill]; len(rows) > 0 {
+		return rows[0]
 	}
+	return row{}
+}
+
+func (r *Report) cardPage(f cardFacts, concepts map[string]bool, id string) page {
+	name := f.of("names", id).text("skill_name")
+	p := page{File: cardFile(id), Title: name, Lead: cardLead(f.of("names", id), f.of("demand", id))}
 	p.Sections = []section{
-		{ID: "trend", Title: "Demand by month", Blocks: trendBlocks(name, f.trend[id])},
-		{ID: "pay", Title: "Pay", Blocks: r.payBlocks(f.pay[id])},
-		{ID: "askers", Title: "Who asks", Blocks: askerBlocks(f.askers[id])},
-		{ID: "door", Title: "Who may apply", Blocks: doorBlocks(d, f.ai[id])},
-		{ID: "with", Title: "Goes well with", Blocks: r.pairBlocks(id, f.pairs[id])},
-		{ID: "competition", Title: "How many others answer", Blocks: competitionBlocks(f.competition[id])},
-		{ID: "examples", Title: "Newest ads", Blocks: exampleBlocks(f.examples[id])},
+		{ID: "short", Title: "In short", Blocks: []block{{Items: r.shortLines(f, concepts, id)}}},
+		{ID: "trend", Title: "Demand by month", Blocks: trendBlocks(name, f["trend"][id])},
+		{ID: "pay", Title: "Pay", Blocks: append(r.payBlocks(f["pay"][id]), r.budgetBlocks(f["pay_budget"][id])...)},
+		{ID: "adds", Title: "What it adds, and what the next band asks", Blocks: append(premiumBlocks(f, id), r.rungBlocks(f, id)...)},
+		{ID: "askers", Title: "Who asks", Blocks: askerBlocks(f["askers"][id])},
+		{ID: "with", Title: "Goes well with", Blocks: r.pairBlocks(id, f["pairs"][id])},
+		{ID: "ways", Title: "Ways out", Blocks: r.wayBlocks(f, id)},
+		{ID: "competition", Title: "How many others answer", Blocks: competitionBlocks(f["competition"][id])},
+		{ID: "clients", Title: "What its clients are like", Blocks: r.clientFacts(f, id)},
+		{ID: "examples", Title: "Newest ads", Blocks: exampleBlocks(f["examples"][id])},
 	}
 	return p
+}
+
+// cardLead says how many ads want a skill and how that moves, or that too few of the window do.
+func cardLead(w, d row) []line {
+	undated := line{}
+	if n := w.count("undated"); n > 0 {
+		undated = say(" Of archives without dates, ", span{Text: whole(n), Figure: w.figure("undated"), Strong: true}, plural(n, " ad wants", " ads want")+" it, too.")
+	}
+	if d.from == nil {
+		n := w.count("ads") - w.count("undated")
+		return []line{
+			say("Category "+categoryText(w)+". Wanted by "+whole(n)+plural(n, " ad", " ads")+" in "+spanOf(w.from.day("since"), w.from.day("until"))+", too few for a share, a rank or a verdict.", undated),
+		}
+	}
+	lead := []line{
+		say("Category "+categoryText(d)+". Wanted by ", span{Text: whole(d.count("ads")), Figure: d.figure("ads"), Strong: true}, " ads of ",
+			span{Text: whole(d.count("employers")), Figure: d.figure("employers")}, " employers in "+spanOf(d.from.day("since"), d.from.day("until"))+": ",
+			demandShare.cited(d), " of all ads and ", employerShare.cited(d), " of all employers, rank ", span{Text: whole(d.count("rank")), Figure: d.figure("rank"), Strong: true}, rankAside(d), ".", undated),
+		verdictLine(d),
+	}
+	if note := d.text("note"); note != "" {
+		lead = append(lead, say("Mind: "+note+"."))
+	}
+	return lead
 }
 
 func rankAside(d row) string {
@@ -85,6 +118,9 @@ func chanceAside(d row) string {
 	return ""
 }
 
+// trendMonths bounds the table behind the chart, which would be half of a card otherwise.
+const trendMonths = 12
+
 // trendBlocks draw a line for each source, since one that joins or stops would move a line over all.
 func trendBlocks(name string, rows []row) []block {
 	share := measured("share", "all_ads", "ads of the month", percent)
@@ -96,10 +132,10 @@ func trendBlocks(name string, rows []row) []block {
 	if c == nil {
 		return []block{paragraph("No ad of the months that were watched wants it.")}
 	}
-	g := &grid{ID: "table-trend", Caption: "Share of each month's ads by source, the latest three years", Heads: []head{
+	g := &grid{ID: "table-trend", Caption: "Share of each month's ads by source, the latest year; the table trend of the downloads holds all months", Heads: []head{
 		column("Month", ""), column("Source", ""), numbers("Ads", "ads of the month that want it"), numbers("Of", "all ads of the month"), numbers("Share", "with its 95% interval"),
 	}}
-	since := months[max(0, len(months)-36)]
+	since := months[max(0, len(months)-trendMonths)]
 	for _, row := range rows {
 		if !row.month().Before(since) {
 			g.Rows = append(g.Rows, []cell{word(monthText(row.month())), word(row.text("source")), tally(row, "ads"), tally(row, "all_ads"), share.cell(row)})
@@ -109,39 +145,22 @@ func trendBlocks(name string, rows []row) []block {
 	return []block{chartOf(c)}
 }
 
-func doorBlocks(d row, ai []row) []block {
-	items := []line{
-		say("Open to beginners: ", demandEntry.cited(d), " of its ads."),
-		say("Remote: ", demandRemote.cited(d), " of its ads."),
-	}
-	if len(ai) > 0 {
-		a := ai[0]
-		items = append(items, say("Also ask for AI skills or tools: ", aiShare.cited(a), " of its ads, against ", percent(a.float("all_ai_share")), " of all ads: ", a.text("meets"), "."), exposureLine(a))
-	}
-	return []block{{Items: items}}
-}
-
-// exposureLine says how exposed the tasks of a skill's ads are.
-func exposureLine(a row) line {
-	if !a.has("exposure") {
-		return say("Tasks that AI may do in half the time: not known, since too few of its ads are of an occupation that was rated.")
-	}
-	return say("Tasks that AI may do in half the time: ", aiExposure.cited(a), " of its ads' occupations, against ", fixed(a.float("all_exposure")), " of those of all ads: ", a.text("field"),
-		". People rated them ", fixed(a.float("exposure_human")), " and GPT-4 ", fixed(a.float("exposure_gpt4")), ", in 2023; it is of tasks, not of jobs, and no forecast.")
-}
-
 // pairRows bounds the neighbours of a skill.
 const pairRows = 12
+
+// sortedPairs puts the most tied first.
+func sortedPairs(rows []row) []row {
+	return slices.SortedStableFunc(slices.Values(rows), func(a, b row) int {
+		return cmp.Or(cmp.Compare(b.float("npmi"), a.float("npmi")), cmp.Compare(a.text("a"), b.text("a")), cmp.Compare(a.text("b"), b.text("b")))
+	})
+}
 
 // pairBlocks lists the skills most tied to one. A pair stands once in the answer, with either first.
 func (r *Report) pairBlocks(id string, rows []row) []block {
 	if len(rows) == 0 {
 		return []block{paragraph("No other skill is wanted by 20 of its ads.")}
 	}
-	rows = slices.Clone(rows)
-	slices.SortStableFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(b.float("npmi"), a.float("npmi")), cmp.Compare(a.text("a"), b.text("a")), cmp.Compare(a.text("b"), b.text("b")))
-	})
+	rows = sortedPairs(rows)
 	g := &grid{ID: "table-pairs", Caption: "Skills wanted by the same ads, most tied first", Heads: []head{
 		column("Skill", ""), numbers("Ads", "ads that want both: n"), numbers("Share", "of this skill's ads, those that want the other, with its 95% interval"),
 		numbers("Lift", "against chance, with its 95% interval"), numbers("Tie", "normalised pointwise mutual information: 0 at chance, 1 when neither comes alone"),
@@ -158,26 +177,6 @@ func (r *Report) pairBlocks(id string, rows []row) []block {
 		})
 	}
 	return []block{gridOf(g)}
-}
-
-func competitionBlocks(rows []row) []block {
-	if len(rows) == 0 {
-		return []block{paragraph("No source told the bids or applicants of its ads, or when they closed.")}
-	}
-	row := rows[0]
-	g := &grid{ID: "table-competition", Caption: "Medians where a source tells, archives without dates among them", Heads: []head{column("What", ""), numbers("Ads", "n"), numbers("Median", "with its 95% interval")}}
-	for _, m := range competitionMeasures {
-		g.Rows = append(g.Rows, []cell{word(m.of), tally(row, m.n), m.or("under 10 ads").cell(row)})
-	}
-	return []block{gridOf(g)}
-}
-
-// competitionMeasures are bids, applicants, room in price and days open; of holds what each is called.
-var competitionMeasures = []measure{
-	measured("bids", "bids_n", "bids on an ad", decimal),
-	measured("applicants", "applicants_n", "applicants for an ad, at the lower bound", decimal),
-	measured("bid_ratio", "room_n", "average bid over the middle of the posted amount", times),
-	measured("open_days", "closed_n", "days from posting to close", decimal),
 }
 
 func exampleBlocks(rows []row) []block {

@@ -27,6 +27,21 @@ func (r *Report) payBlocks(rows []row) []block {
 	return blocks
 }
 
+// budgetBlocks tell what clients of marketplaces budget for a skill, archives without dates among them.
+func (r *Report) budgetBlocks(rows []row) []block {
+	var own []row
+	for _, row := range rows {
+		if row.text("employment") == "any" && row.text("country") == countryOf(r.meta.Args) {
+			own = append(own, row)
+		}
+	}
+	if len(own) == 0 {
+		return []block{paragraph("Fewer than five of its ads have a client's budget.")}
+	}
+	g := cardPayGrid("table-budget", "What clients budget, in US dollars: bands from a menu, no offers, archives without dates among them", column("Employment", "any holds all"), "employment", own)
+	return []block{gridOf(g)}
+}
+
 // cardPayGrid lists rows of pay of one skill by period and one more key.
 func cardPayGrid(id, caption string, key head, name string, rows []row) *grid {
 	grows := slices.ContainsFunc(rows, func(row row) bool { return row.has("growth_raw") })

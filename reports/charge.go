@@ -100,7 +100,7 @@ func (r *Report) chargeSection() section {
 		numbers("P90", "a tenth is above"), column("Sources", ""), column("Note", ""),
 	}}
 	for _, row := range rows {
-		top := missing("under 100 ads")
+		top := missing("under 100 ads").of(row, "p90")
 		if row.has("p90") {
 			top = number(dollars(row.float("p90")), row.float("p90"))
 			top.Figure, top.Title = row.figure("p90"), nOf(row.count("n"))+" ads"

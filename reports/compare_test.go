@@ -158,7 +158,7 @@ func TestSince(t *testing.T) {
 		if !strings.Contains(strings.Join(strings.Fields(out.String()), " "), strings.Join(rest, " ")) {
 			t.Errorf("the text does not say %q:\n%s", a.Text, out.String())
 		}
-		if a.Figure != "" && !bytes.Contains(files["index.html"], []byte(`data-figure="`+a.Figure+`"`)) {
+		if a.Figure != "" && !bytes.Contains(files["index.html"], []byte(`<code class="id">`+a.Figure+`</code>`)) {
 			t.Errorf("the first page does not cite %s", a.Figure)
 		}
 	}

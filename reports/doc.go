@@ -6,7 +6,7 @@
 // sentences and charts, and this document is written as HTML or as Markdown, so that both show the same
 // figures. Only write.go touches files.
 //
-// Every figure has an id, shown on the page as data-figure: the question, the keys of the row and the
+// Every figure has an id, shown where the page's switch asks for it: the question, the keys of the row and the
 // column, with slashes between, such as demand/go/share or pay/go/hour/any/any/middle. A figure stands beside
 // its interval and its n, or is replaced by the reason why it is withheld.
 //

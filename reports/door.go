@@ -6,19 +6,23 @@ var (
 	doorChange = measured("change", "ads", "ads of the three months", signed)
 )
 
+// doorEmployers is how many employers must ask for a technology that is called the most open to beginners, so that
+// the habits of a few are not taken for those of the market.
+const doorEmployers = 30
+
 // doorThing answers whether it is too late to start: ads open to beginners, how that changed in a year, and
 // the skill with the most of them.
 func (r *Report) doorThing() line {
 	l := append(say(strong("Is it too late to start? ")), r.doorNow()...)
 	best := row{}
-	for _, row := range r.technologies() {
-		if row.count("ads") >= 50 && row.float("entry_share_low") > best.float("entry_share_low") {
+	for _, row := range r.spokenOf() {
+		if row.count("ads") >= 50 && row.count("employers") >= doorEmployers && row.float("entry_share_low") > best.float("entry_share_low") {
 			best = row
 		}
 	}
 	if best.from != nil {
 		_, many := r.noun()
-		l = append(l, say(" Of the "+many+" with 50 ads or more, ", r.skillSpan(best.text("skill"), best.text("skill_name")),
+		l = append(l, say(" Of the "+many+" with 50 ads or more of "+whole(doorEmployers)+" employers or more, ", r.skillSpan(best.text("skill"), best.text("skill_name")),
 			" is most surely open to them: ", demandEntry.cited(best), ".")...)
 	}
 	return append(l, say(" An ad that does not say it may be open, too.")...)
@@ -60,7 +64,7 @@ func (r *Report) doorBlocks() []block {
 		if i >= len(rows)-36 {
 			g.Rows = append(g.Rows, []cell{
 				word(monthText(row.month())), tally(row, "ads"), tally(row, "before_ads"), tally(row, "sources"), doorNow.or("under 30 ads").cell(row), doorBefore.or("under 30 ads").cell(row),
-				doorChange.or("under 30 ads").cell(row), word(row.text("verdict")),
+				doorChange.or("under 30 ads").cell(row), said(row, "verdict"),
 			})
 		}
 	}

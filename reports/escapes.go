@@ -91,9 +91,9 @@ func (r *Report) escapeGrid(ways []row) *grid {
 	}}
 	for _, row := range ways {
 		g.Rows = append(g.Rows, []cell{
-			r.skillCell(row.text("skill"), row.text("skill_name")), aiExposure.cell(row), aiShare.cell(row), word(row.text("verdict")),
+			r.skillCell(row.text("skill"), row.text("skill_name")), aiExposure.cell(row), aiShare.cell(row), said(row, "verdict"),
 			r.skillCell(row.text("neighbour"), row.text("neighbour_name")), npmi.cell(row), tally(row, "n"),
-			theirs.cell(row), asking.cell(row), growth.cell(row), word(row.text("neighbour_verdict")), premium.cell(row),
+			theirs.cell(row), asking.cell(row), growth.cell(row), said(row, "neighbour_verdict"), premium.cell(row),
 		})
 	}
 	return g

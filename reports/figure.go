@@ -37,6 +37,9 @@ func Figure(id string) (Asked, error) {
 	last := len(best.keys) - 1
 	values := append(slices.Clone(rest[:last]), strings.Join(rest[last:], "/"))
 	args := maps.Clone(best.args)
+	if best.split {
+		return Asked{Question: best.question, Args: analyze.Args{values[0]: values[1]}, Keys: best.keys[2:], Values: values[2:], Column: parts[len(parts)-1]}, nil
+	}
 	delete(args, "skills") // those with a page of their own: the row's own skill is enough
 	return Asked{Question: best.question, Args: args, Keys: best.keys, Values: values, Column: parts[len(parts)-1]}, nil
 }

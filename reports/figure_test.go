@@ -24,6 +24,10 @@ func TestFigure(t *testing.T) {
 			Keys: []string{"skill", "period", "employment", "country"}, Values: []string{"go", "project", "any", "any"}, Column: "n",
 		}},
 		{"ladder/year/3/go/share", reports.Asked{Question: "ladder", Args: analyze.Args{"period": "year"}, Keys: []string{"rung", "skill"}, Values: []string{"3", "go"}, Column: "share"}},
+		{"market/by/source/hackernews/2024-05/year_ratio", reports.Asked{
+			Question: "market", Args: analyze.Args{"source": "hackernews"}, Keys: []string{"month"}, Values: []string{"2024-05"}, Column: "year_ratio",
+		}},
+		{"names/php/undated", reports.Asked{Question: "names", Args: analyze.Args{"undated": true}, Keys: []string{"skill"}, Values: []string{"php"}, Column: "undated"}},
 		{"emerging/label/ci/cd/ads", reports.Asked{Question: "emerging", Keys: []string{"kind", "name"}, Values: []string{"label", "ci/cd"}, Column: "ads"}},
 	} {
 		got, err := reports.Figure(c.id)

@@ -7,10 +7,11 @@ import (
 
 // The figures that several pages show.
 var (
-	demandShare  = measured("share", "ads", "ads", percent)
-	demandGrowth = measured("growth", "ads", "ads in the window", times)
-	demandEntry  = measured("entry_share", "ads", "ads", percent)
-	demandRemote = measured("remote_share", "ads", "ads", percent)
+	demandShare   = measured("share", "ads", "ads", percent)
+	demandGrowth  = measured("growth", "ads", "ads in the window", times)
+	employerShare = measured("employer_share", "employers", "employers", percent)
+	demandEntry   = measured("entry_share", "ads", "ads", percent)
+	demandRemote  = measured("remote_share", "ads", "ads", percent)
 
 	payFloor      = measured("floor", "level_n", "ads with pay", dollars)
 	payMiddle     = measured("middle", "level_n", "ads with pay", dollars)
@@ -57,6 +58,16 @@ func (r *Report) technologies() []row {
 		return rows
 	}
 	return r.answers["demand"].rows()
+}
+
+// spokenOf are the technologies that sentences may name: not those that a source itself is, since the employers whose
+// boards we read there are those who use it, and their ads for recruiters name it.
+func (r *Report) spokenOf() []row {
+	own := map[string]bool{}
+	for _, s := range r.answers["coverage"].rows() {
+		own[strings.ToLower(s.text("source"))] = true
+	}
+	return slices.DeleteFunc(r.technologies(), func(row row) bool { return own[strings.ToLower(row.text("skill_name"))] })
 }
 
 // noun is what technologies returns, in one word, and in the plural.
@@ -126,7 +137,7 @@ func unsure(r row) string {
 // rankChange says how many places a skill won or lost, over the sources compared.
 func rankChange(r row) cell {
 	if !r.has("rank_change") {
-		return missing("no base")
+		return missing("no base").of(r, "rank_change")
 	}
 	n := r.count("rank_change")
 	var text string

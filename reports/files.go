@@ -1,6 +1,10 @@
 package reports
 
-import "slices"
+import (
+	"context"
+	"runtime"
+	"slices"
+)
 
 // file is one file of a report.
 type file struct {
@@ -12,13 +16,14 @@ type file struct {
 func (r *Report) files() ([]file, error) {
 	pages := r.pages()
 	nav := slices.DeleteFunc(slices.Clone(pages), func(p page) bool { return p.Nav == "" })
-	var list []file
-	for _, p := range pages {
-		data, err := r.html(p, nav)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, file{p.File, data})
+	list := make([]file, len(pages))
+	err := together(context.Background(), runtime.GOMAXPROCS(0), len(pages), func(_ context.Context, i int) error {
+		data, err := r.html(pages[i], nav)
+		list[i] = file{pages[i].File, data}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	md, err := r.markdown(pages)
 	if err != nil {

@@ -74,6 +74,15 @@ func (c cell) Short() bool { return len([]rune(c.Text)) <= 24 }
 func column(text, title string) head  { return head{Text: text, Title: title} }
 func numbers(text, title string) head { return head{Text: text, Title: title, Num: true} }
 
+// said is a word that a question says of a row, such as a verdict.
+func said(r row, column string) cell { return word(r.text(column)).of(r, column) }
+
+// of gives a cell the id of the figure that it shows, or that it says why it does not.
+func (c cell) of(r row, column string) cell {
+	c.Figure = r.figure(column)
+	return c
+}
+
 // word is a cell of text.
 func word(s string) cell {
 	s = ui.Safe(s)
@@ -100,7 +109,7 @@ func missing(reason string) cell {
 	if reason == "" {
 		reason = "not known"
 	}
-	return cell{Text: ui.Safe(reason), Faint: true, Num: true, Figure: ""}
+	return cell{Text: ui.Safe(reason), Faint: true, Num: true}
 }
 
 func number(text string, sort float64) cell {
@@ -110,11 +119,9 @@ func number(text string, sort float64) cell {
 // tally is the cell of a count.
 func tally(r row, name string) cell {
 	if !r.has(name) {
-		return missing(r.text("note"))
+		return missing(r.text("note")).of(r, name)
 	}
-	c := number(whole(r.count(name)), r.float(name))
-	c.Figure = r.figure(name)
-	return c
+	return number(whole(r.count(name)), r.float(name)).of(r, name)
 }
 
 // measure says how a figure with an interval is shown.
@@ -171,7 +178,7 @@ func (m measure) cell(r row) cell {
 		if m.reason != "" {
 			reason = m.reason
 		}
-		return missing(reason)
+		return missing(reason).of(r, m.column)
 	}
 	c := number(m.show(v), v)
 	c.Figure, c.Title = r.figure(m.column), m.title(r)

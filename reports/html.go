@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 )
 
@@ -24,7 +25,7 @@ type view struct {
 	Notice  string
 	Policy  string
 	Style   template.CSS
-	Code    template.JS
+	Codes   []template.JS
 	Foot    line
 }
 
@@ -60,10 +61,13 @@ func (r *Report) html(p page, nav []page) ([]byte, error) {
 	style := asset("style.css")
 	v.Style = template.CSS(style)
 	v.Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style)
-	if p.Script != "" {
-		code := asset(p.Script)
-		v.Code = template.JS(code)
-		v.Policy += "; script-src " + hash(code)
+	for _, name := range p.scripts() {
+		code := asset(name)
+		if len(v.Codes) == 0 {
+			v.Policy += "; script-src"
+		}
+		v.Codes = append(v.Codes, template.JS(code))
+		v.Policy += " " + hash(code)
 	}
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, "layout", v); err != nil {
@@ -112,6 +116,45 @@ func (p page) sorts() bool {
 		}
 	}
 	return false
+}
+
+// scripts names the assets that a page needs.
+func (p page) scripts() []string {
+	var names []string
+	if p.HasFigures() {
+		names = append(names, "ids.js")
+	}
+	if p.Script != "" {
+		names = append(names, p.Script)
+	}
+	return names
+}
+
+// HasFigures reports whether anything on a page has an id.
+func (p page) HasFigures() bool {
+	if slices.ContainsFunc(p.Lead, line.hasFigure) {
+		return true
+	}
+	return slices.ContainsFunc(p.Sections, func(s section) bool { return slices.ContainsFunc(s.Blocks, block.hasFigure) })
+}
+
+func (l line) hasFigure() bool {
+	return slices.ContainsFunc(l, func(s span) bool { return s.Figure != "" })
+}
+
+func (b block) hasFigure() bool {
+	grids := []*grid{b.Grid}
+	if b.Chart != nil {
+		grids = append(grids, b.Chart.Grid)
+	}
+	for _, g := range grids {
+		if g != nil && slices.ContainsFunc(g.Rows, func(cells []cell) bool {
+			return slices.ContainsFunc(cells, func(c cell) bool { return c.Figure != "" })
+		}) {
+			return true
+		}
+	}
+	return b.Line.hasFigure() || slices.ContainsFunc(b.Items, line.hasFigure)
 }
 
 // rooted is a value of a template with the way to the report's folder.

@@ -8,12 +8,12 @@ import (
 )
 
 // ladders are the scales of bands, each by itself.
-var ladders = []struct{ key, title, none string }{
-	{"hour", "By the hour", "No ad of this window states usable pay by the hour."},
-	{"budget_hour", "What clients budget for an hour", "No ad has a client's budget for an hour."},
-	{"budget", "What clients budget for a project", "No ad has a client's budget for a project."},
-	{"project", "By the project", "No ad of this window states a usable price for a project."},
-	{"year", "By the year", "No ad of this window states usable pay by the year."},
+var ladders = []struct{ key, title, short, none string }{
+	{"hour", "By the hour", "hour", "No ad of this window states usable pay by the hour."},
+	{"budget_hour", "What clients budget for an hour", "hour, budget", "No ad has a client's budget for an hour."},
+	{"budget", "What clients budget for a project", "project, budget", "No ad has a client's budget for a project."},
+	{"project", "By the project", "project", "No ad of this window states a usable price for a project."},
+	{"year", "By the year", "year", "No ad of this window states usable pay by the year."},
 }
 
 func (r *Report) ladderPage() page {
@@ -86,7 +86,7 @@ func bandGrid(key, title string, rungs []int64, bands map[int64][]row) *grid {
 // mostAsked names the skills that most ads of a band want, where it has ads enough; rows hold them in that order.
 func mostAsked(rows []row) cell {
 	if ads, employers := rows[0].count("band_ads"), rows[0].count("band_employers"); ads < 10 || employers < 5 {
-		return missing("under 10 ads or 5 employers")
+		return missing("under 10 ads or 5 employers").of(rows[0], "band_ads")
 	}
 	var most []string
 	for _, row := range rows[:min(len(rows), 6)] {
@@ -121,7 +121,7 @@ func (r *Report) stepGrid(key, title string, rows []row) *grid {
 		both := number(whole(row.count("n"))+" and "+whole(row.count("next_n")), row.float("next_n"))
 		both.Figure = row.figure("next_n")
 		g.Rows = append(g.Rows, []cell{
-			r.skillCell(row.text("skill"), row.text("skill_name")), share.cell(row), above.cell(row), both, odds.cell(row), word(row.text("verdict")),
+			r.skillCell(row.text("skill"), row.text("skill_name")), share.cell(row), above.cell(row), both, odds.cell(row), said(row, "verdict"),
 		})
 	}
 	return g

@@ -11,6 +11,7 @@ import (
 // markdown writes all pages but those of single skills as one file, from the same document as the HTML.
 func (r *Report) markdown(pages []page) ([]byte, error) {
 	var b bytes.Buffer
+	var notes footnotes
 	fmt.Fprintf(&b, "# Report of rung\n\n")
 	if r.meta.Notice != "" {
 		fmt.Fprintf(&b, "**%s**\n\n", ui.MarkdownText(r.meta.Notice))
@@ -21,34 +22,35 @@ func (r *Report) markdown(pages []page) ([]byte, error) {
 		}
 		fmt.Fprintf(&b, "## %s\n\n", ui.MarkdownText(p.Title))
 		for _, l := range p.Lead {
-			fmt.Fprintf(&b, "%s\n\n", l.markdown())
+			fmt.Fprintf(&b, "%s\n\n", l.markdown(&notes))
 		}
 		for _, s := range p.Sections {
 			fmt.Fprintf(&b, "### %s\n\n", ui.MarkdownText(s.Title))
 			for _, bl := range s.Blocks {
-				if err := bl.markdown(&b); err != nil {
+				if err := bl.markdown(&b, &notes); err != nil {
 					return nil, fmt.Errorf("write report.md: %w", err)
 				}
 			}
 		}
 	}
-	fmt.Fprintf(&b, "%s\n", r.foot().markdown())
+	fmt.Fprintf(&b, "%s\n", r.foot().markdown(&notes))
+	notes.write(&b)
 	return b.Bytes(), nil
 }
 
-func (bl block) markdown(b *bytes.Buffer) error {
+func (bl block) markdown(b *bytes.Buffer, notes *footnotes) error {
 	switch {
 	case len(bl.Line) > 0 && bl.Line[0].Href != "" && !bl.Line[0].Outer:
 		// A line that only leads to another page says nothing in one file.
 	case len(bl.Line) > 0:
-		fmt.Fprintf(b, "%s\n\n", bl.Line.markdown())
+		fmt.Fprintf(b, "%s\n\n", bl.Line.markdown(notes))
 	case len(bl.Items) > 0:
 		for i, l := range bl.Items {
 			mark := "-"
 			if bl.Ordered {
 				mark = fmt.Sprintf("%d.", i+1)
 			}
-			fmt.Fprintf(b, "%s %s\n", mark, l.markdown())
+			fmt.Fprintf(b, "%s %s\n", mark, l.markdown(notes))
 		}
 		b.WriteByte('\n')
 	case bl.Grid != nil:
@@ -61,8 +63,8 @@ func (bl block) markdown(b *bytes.Buffer) error {
 	return nil
 }
 
-// markdown writes a line. Links within the report are left out, since it is one file.
-func (l line) markdown() string {
+// markdown writes a line. Links within the report are left out, since it is one file; ids of figures are footnotes.
+func (l line) markdown(notes *footnotes) string {
 	var b strings.Builder
 	for _, s := range l {
 		text := ui.MarkdownText(s.Text)
@@ -76,6 +78,9 @@ func (l line) markdown() string {
 		default:
 			b.WriteString(text)
 		}
+		if s.Figure != "" {
+			b.WriteString(notes.mark(s.Figure))
+		}
 	}
 	return strings.TrimSpace(b.String())
 }
@@ -85,7 +90,6 @@ func (g *grid) markdown(b *bytes.Buffer) error {
 	for i, h := range g.Heads {
 		columns[i] = h.Text
 	}
-	links := false
 	rows := make([][]any, len(g.Rows))
 	for i, cells := range g.Rows {
 		for _, c := range cells {
@@ -95,26 +99,33 @@ func (g *grid) markdown(b *bytes.Buffer) error {
 			}
 			rows[i] = append(rows[i], text)
 		}
-		for _, c := range cells {
-			links = links || c.Outer
-		}
 	}
-	if links {
-		columns = append(columns, "Address")
-		for i, cells := range g.Rows {
-			address := ""
-			for _, c := range cells {
-				if c.Outer {
-					address = c.Href
-				}
-			}
-			rows[i] = append(rows[i], address)
-		}
-	}
+	ids := g.ids()
+	columns = ids.add(columns, rows)
+	columns, rows = g.addresses(columns, rows)
 	fmt.Fprintf(b, "%s\n\n", ui.MarkdownText(g.Caption))
 	if _, err := ui.Write(b, ui.Markdown, columns, ui.Slice(rows), ui.Options{}); err != nil {
 		return err
 	}
-	b.WriteByte('\n')
+	b.WriteString("\n" + ids.legend())
 	return nil
+}
+
+// addresses adds a column of the addresses that cells lead to, where there are any.
+func (g *grid) addresses(columns []string, rows [][]any) ([]string, [][]any) {
+	found := make([]string, len(rows))
+	for i, cells := range g.Rows {
+		for _, c := range cells {
+			if c.Outer {
+				found[i] = c.Href
+			}
+		}
+	}
+	if strings.Join(found, "") == "" {
+		return columns, rows
+	}
+	for i := range rows {
+		rows[i] = append(rows[i], found[i])
+	}
+	return append(columns, "Address"), rows
 }

@@ -13,6 +13,7 @@ func (r *Report) marketPage() page {
 		say("The index compares from month to month only the sources that were watched through both, so that a new source moves nothing. The first month is 100."),
 	}}
 	p.Sections = append(p.Sections, section{ID: "index", Title: "Index of new ads", Blocks: r.indexBlocks()},
+		section{ID: "parts", Title: "By source, category, employment and country", Blocks: r.partBlocks()},
 		section{ID: "forecast", Title: "Without the season, and what may follow", Blocks: r.forecastBlocks()},
 		section{ID: "door", Title: "Is the door closing?", Blocks: r.doorBlocks()},
 		section{ID: "kinds", Title: "What kind of ads", Blocks: r.kindBlocks()},
@@ -42,7 +43,7 @@ func (r *Report) indexBlocks() []block {
 		if i >= len(rows)-36 {
 			g.Rows = append(g.Rows, []cell{
 				word(monthText(row.month())), tally(row, "ads"), tally(row, "sources"), marketIndex.or("none").cell(row),
-				r.yearCell(row), word(row.text("verdict")), word(row.text("note")),
+				r.yearCell(row), said(row, "verdict"), word(row.text("note")),
 			})
 		}
 	}

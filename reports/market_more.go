@@ -44,7 +44,7 @@ func (r *Report) emergingBlocks() []block {
 
 func growthFloor(row row) cell {
 	if !row.has("growth_low") {
-		return missing("")
+		return missing("").of(row, "growth_low")
 	}
 	c := number("at least "+times(row.float("growth_low")), row.float("growth_low"))
 	c.Figure, c.Title = row.figure("growth_low"), nOf(row.count("ads"))+" ads now and "+whole(row.count("ads_before"))+" before"
@@ -99,7 +99,7 @@ func (r *Report) aiGrid(rows []row) *grid {
 		if withBids {
 			cells = append(cells, aiBids.cell(row), measured("bids_before", "bids_before_n", "ads that tell their bids", decimal).or("too few ads tell").cell(row))
 		}
-		g.Rows = append(g.Rows, append(cells, word(row.text("field"))))
+		g.Rows = append(g.Rows, append(cells, said(row, "field")))
 	}
 	return g
 }
@@ -111,7 +111,7 @@ func anyHas(rows []row, column string) bool {
 // ratersCell shows exposure as people and as GPT-4 rated it.
 func ratersCell(row row) cell {
 	if !row.has("exposure_human") {
-		return missing("")
+		return missing("").of(row, "exposure_human")
 	}
-	return word(fixed(row.float("exposure_human")) + ", " + fixed(row.float("exposure_gpt4")))
+	return word(fixed(row.float("exposure_human"))+", "+fixed(row.float("exposure_gpt4"))).of(row, "exposure_human")
 }

@@ -106,7 +106,7 @@ var elements = strings.Fields(`html head meta title style body a p header nav ul
 	thead tbody tr th td figure figcaption svg desc path rect circle text details summary script form fieldset legend label input output select option noscript code`)
 
 var attributes = strings.Fields(`lang charset http-equiv content name class href id tabindex aria-label aria-labelledby aria-current aria-live aria-hidden role rel
-	title data-figure data-sort data-for scope for type autocomplete hidden viewBox d x y r cx cy width height text-anchor min step inputmode`)
+	title data-sort data-for scope for type value autocomplete hidden viewBox d x y r cx cy width height text-anchor min step inputmode`)
 
 func (p *page) walk(n *html.Node) {
 	if n.Type == html.ElementNode {
@@ -137,13 +137,14 @@ func (p *page) element(n *html.Node) {
 	for _, key := range []string{"aria-labelledby", "for", "data-for"} {
 		p.refs = append(p.refs, strings.Fields(attr[key])...)
 	}
-	if id, ok := attr["data-figure"]; ok {
-		p.figures = append(p.figures, id)
-		if !strings.HasPrefix(attr["title"], id) {
-			p.t.Errorf("%s: figure %q has the title %q", p.name, id, attr["title"])
-		}
+	if attr["class"] == "figure" && attr["title"] == "" {
+		p.t.Errorf("%s: a figure has no title", p.name)
 	}
 	switch n.Data {
+	case "code":
+		if attr["class"] == "id" {
+			p.figures = append(p.figures, n.FirstChild.Data)
+		}
 	case "html":
 		p.lang = attr["lang"]
 	case "a":

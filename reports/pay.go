@@ -66,11 +66,11 @@ func (r *Report) payPage() page {
 		p.Sections = append(p.Sections, s)
 	}
 	p.Sections = append(p.Sections, r.budgetSections()...)
-	p.Sections = append(p.Sections, r.premiumSections()...)
 	p.Sections = append(p.Sections, r.growthSections()...)
 	if len(p.Sections) == 1 {
 		p.Sections = []section{{ID: "none", Title: "No pay", Blocks: []block{paragraph("No skill has five ads in this window that state usable pay.")}}}
 	}
+	p.Sections = append(p.Sections, r.premiumSections()...)
 	return p
 }
 
@@ -233,7 +233,7 @@ func sourceWarning(rows []row) []block {
 func levelCell(row row) cell {
 	level := row.text("level")
 	if level == "" {
-		return missing("none has enough")
+		return missing("none has enough").of(row, "level")
 	}
 	c := word("its own ads")
 	switch strings.TrimSuffix(level, ofOneSource) {
@@ -286,7 +286,7 @@ func withheld(row row) string {
 
 func tails(row row) cell {
 	if !row.has("p10") || !row.has("p90") {
-		return missing("under 100 ads")
+		return missing("under 100 ads").of(row, "p10")
 	}
 	c := number(between(dollars, row.float("p10"), row.float("p90")), row.float("p10"))
 	c.Figure, c.Title = row.figure("p10"), nOf(row.count("level_n"))+" ads with pay"

@@ -15,7 +15,7 @@ func (r *Report) growthSections() []section {
 		g.Rows = append(g.Rows, []cell{
 			r.skillCell(row.text("skill"), row.text("skill_name")), word(row.text("period")), tally(row, "n"), tally(row, "n_before"),
 			measured("raw", "n", "ads with pay", signed).or("withheld").cell(row), measured("adjusted", "compared", "ads compared", signed).or("withheld").cell(row),
-			tally(row, "cells"), word(row.text("verdict")), word(row.text("note")),
+			tally(row, "cells"), said(row, "verdict"), word(row.text("note")),
 		})
 	}
 	return []section{{ID: "growth", Title: "Is pay moving", Blocks: []block{

@@ -9,6 +9,8 @@ func (r *Report) premiumSections() []section {
 	for _, p := range premiums {
 		a := r.answers[p.key]
 		if len(a.Rows) == 0 {
+			why := "No skill has 100 ads with pay by the " + p.period + " and 20 employers in " + spanOf(a.day("since"), a.day("until")) + ", which it takes to compare ads with a skill to those without it, so nothing is said."
+			sections = append(sections, section{ID: p.id, Title: "What skills add by the " + p.period, Blocks: []block{paragraph(why)}})
 			continue
 		}
 		sections = append(sections, section{ID: p.id, Title: "What skills add by the " + p.period, Blocks: []block{
@@ -34,15 +36,13 @@ func (r *Report) premiumGrid(a *answer, id, period string) *grid {
 		within := word("")
 		if !employer.Faint {
 			employer.note("n=" + whole(row.count("same_employer_n")))
-			within = word(row.text("employer_verdict"))
+			within = said(row, "employer_verdict")
 		}
-		says := word(row.text("says"))
-		says.Figure = row.figure("says")
 		g.Rows = append(g.Rows, []cell{
 			r.skillCell(row.text("skill"), row.text("skill_name")), tally(row, "n"), tally(row, "employers"),
 			measured("raw", "n", "ads with pay", signed).cell(row), measured("same_title", "n", "ads with pay", signed).cell(row),
 			measured("premium", "n", "ads with pay", signed).cell(row), employer,
-			measured("shrunk", "n", "ads with pay", signed).cell(row), says, within, word(row.text("note")),
+			measured("shrunk", "n", "ads with pay", signed).cell(row), said(row, "says"), within, word(row.text("note")),
 		})
 	}
 	return g

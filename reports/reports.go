@@ -3,10 +3,11 @@ package reports
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"rung/analyze"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Meta is what a report says about itself.
@@ -48,42 +49,79 @@ type Report struct {
 	answers map[string]*answer
 	// order lists the answers by key as they were asked.
 	order []string
-	// cards lists the skills that have a page of their own, most wanted first.
-	cards []string
+	// cards lists the skills that have a page of their own, those that most ads want first.
+	cards    []string
+	cardSeen map[string]bool
 	// since is what changed since an older report, nil when it was compared with none.
 	since *Changes
 }
 
-// maxCards bounds the pages of single technologies, maxConceptCards those of fields and methods, minCardAds
-// the ads that one must have.
+// maxCards bounds the pages of single skills, minCardAds the ads of the window and of archives without dates that one
+// must have.
 const (
-	maxCards        = 150
-	maxConceptCards = 50
-	minCardAds      = 20
+	maxCards   = 800
+	minCardAds = 20
 )
 
-// Build asks the questions of a report, once each. [analyze.Prepare] must have run on the database.
+// Build asks the questions of a report, once each, two at a time: db is asked from two goroutines. [analyze.Prepare] must have run on the database.
 func Build(ctx context.Context, db analyze.Querier, m Meta) (*Report, error) {
-	r := &Report{meta: m, answers: map[string]*answer{}}
-	for _, a := range asks {
-		t, err := analyze.Ask(ctx, db, a.question, r.args(a))
-		if err != nil {
-			return nil, fmt.Errorf("ask %s for the report: %w", a.key, err)
-		}
-		r.add(a, t)
+	r := &Report{meta: m, answers: map[string]*answer{}, cardSeen: map[string]bool{}}
+	// The first decides which skills have cards, which others are asked about.
+	if err := r.askAll(ctx, db, asks[:1]); err != nil {
+		return nil, err
 	}
-	return r, nil
+	if err := r.askAll(ctx, db, asks[1:]); err != nil {
+		return nil, err
+	}
+	return r, r.askParts(ctx, db)
+}
+
+// askers bounds the questions that are asked at once: half of a question is drawing employers anew, for which the
+// database has nothing to do, and each holds its rows in memory.
+const askers = 2
+
+func (r *Report) askAll(ctx context.Context, db analyze.Querier, list []ask) error {
+	tables := make([]*analyze.Table, len(list))
+	err := together(ctx, askers, len(list), func(ctx context.Context, i int) error {
+		if list[i].split {
+			return nil
+		}
+		t, err := analyze.Ask(ctx, db, list[i].question, r.args(list[i]))
+		if err != nil {
+			return fmt.Errorf("ask %s for the report: %w", list[i].key, err)
+		}
+		tables[i] = t
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, t := range tables {
+		if t != nil {
+			r.add(list[i], t)
+		}
+	}
+	return nil
+}
+
+// together does n pieces of work, so many at a time, and returns the first error.
+func together(ctx context.Context, most, n int, do func(ctx context.Context, i int) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(most)
+	for i := range n {
+		g.Go(func() error { return do(ctx, i) })
+	}
+	return g.Wait()
 }
 
 func (r *Report) add(a ask, t *analyze.Table) {
 	r.answers[a.key] = newAnswer(a, t)
 	r.order = append(r.order, a.key)
-	if a.key == "demand" {
-		room := map[bool]int{false: maxCards, true: maxConceptCards}
+	if a.key == "names" {
 		for _, row := range r.answers[a.key].rows() {
-			if c := isConcept(row); room[c] > 0 && row.count("ads") >= minCardAds && isName(row.text("skill")) {
+			if len(r.cards) < maxCards && row.count("ads") >= minCardAds && isName(row.text("skill")) {
 				r.cards = append(r.cards, row.text("skill"))
-				room[c]--
+				r.cardSeen[row.text("skill")] = true
 			}
 		}
 	}
@@ -91,7 +129,7 @@ func (r *Report) add(a ask, t *analyze.Table) {
 
 // hasCard reports whether a skill has a page of its own.
 func (r *Report) hasCard(skill string) bool {
-	return slices.Contains(r.cards, skill)
+	return r.cardSeen[skill]
 }
 
 // isName reports whether an id may be the name of a file.

@@ -48,6 +48,9 @@ func nOf(n int64) string { return "n\u00a0=\u00a0" + whole(n) }
 
 // dollars writes an amount: to the cent below ten, to the dollar below ten thousand, else to the hundred.
 func dollars(amount float64) string {
+	if amount < -0.004 {
+		return "-" + dollars(-amount)
+	}
 	switch a := math.Abs(amount); {
 	case a < 9.995:
 		return "$" + strconv.FormatFloat(amount, 'f', 2, 64)

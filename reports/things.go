@@ -31,14 +31,41 @@ func (r *Report) marketThing() line {
 	}
 	l := say(strong("Is this market dead? "), to("The index of new ads", "market.html"), " stood at ", marketIndex.cited(m), " in "+monthText(m.month())+". ")
 	if !m.has("year_ratio") {
-		return append(l, say("There is not enough history yet to compare it with a year before"+due(m.text("verdict"))+".")...)
+		return append(l, say("There is not enough history yet to compare it with a year before"+due(m.text("verdict"))+"."+r.afterLast(m))...)
 	}
 	return append(l, say("Over three months that is ", marketYear.span(m), r.yearAside(m), " of the same three a year before: ",
-		span{Text: m.text("verdict"), Figure: m.figure("verdict"), Strong: true}, ".")...)
+		span{Text: m.text("verdict"), Figure: m.figure("verdict"), Strong: true}, "."+r.afterLast(m))...)
 }
 
+// afterLast says why the months after the last with an index have none, where there are any.
+func (r *Report) afterLast(last row) string {
+	var later []row
+	for _, m := range r.answers["market"].rows() {
+		if m.month().After(last.month()) {
+			later = append(later, m)
+		}
+	}
+	if len(later) == 0 {
+		return ""
+	}
+	var notes []string
+	for _, m := range later {
+		if note := m.text("note"); note != "" && !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	which := monthText(later[0].month()) + " has"
+	if len(later) > 1 {
+		which = "The months from " + monthText(later[0].month()) + " to " + monthText(later[len(later)-1].month()) + " have"
+	}
+	return " " + which + " no index: " + strings.Join(notes, "; ") + ". " + afterLastWhy
+}
+
+// afterLastWhy tells what it takes for a month to have an index.
+const afterLastWhy = "A month counts for the sources that were collected from before its first day to its last; of boards that show only what is open, what came before the first visit is what was left."
+
 func (r *Report) demandThing() line {
-	rows := r.technologies()
+	rows := r.spokenOf()
 	if len(rows) == 0 {
 		return say(strong("What is worth learning? "), "No skill is wanted by enough ads of this window.")
 	}
@@ -58,7 +85,7 @@ func (r *Report) demandThing() line {
 func (r *Report) moversThing() line {
 	var up, down []row
 	tested := 0
-	for _, row := range r.technologies() {
+	for _, row := range r.spokenOf() {
 		if row.has("growth") {
 			tested++
 		}
@@ -157,7 +184,7 @@ func asideShort(m measure, row row) string {
 // filters says which ads the report was narrowed to.
 func (r *Report) filters() string {
 	var parts []string
-	for _, name := range []string{"source", "country", "employment", "category"} {
+	for _, name := range filterNames() {
 		if v, ok := r.meta.Args[name].(string); ok && strings.TrimSpace(v) != "" {
 			parts = append(parts, name+" "+v)
 		}

@@ -166,6 +166,11 @@ func (a *app) ask(ctx context.Context, name string, args analyze.Args, how answe
 		if err != nil {
 			return err
 		}
+		if how.ids {
+			if columns, rows, err = a.withIDs(t, f, columns, rows); err != nil {
+				return err
+			}
+		}
 		if f == ui.Box {
 			a.caption(t)
 		}

@@ -73,7 +73,7 @@ func TestFiguresOfTheReport(t *testing.T) {
 	}
 }
 
-var figureID = regexp.MustCompile(`data-figure="([^"]+)"`)
+var figureID = regexp.MustCompile(`<code class="id">([^<]+)</code>`)
 
 // firstFigures returns the first figure of each question in the pages of a report.
 func firstFigures(t *testing.T, dir string) map[string]string {

@@ -16,10 +16,13 @@ type answerFlags struct {
 	format string
 	// show are the columns to write, in this order; none for all.
 	show []string
+	// ids adds a column of what the ids of a row's figures begin with.
+	ids bool
 }
 
 func (o *answerFlags) add(f *pflag.FlagSet) {
 	f.StringVar(&o.format, "format", "table", "write the answer as `table`, csv, tsv, json, jsonl or markdown")
+	f.BoolVar(&o.ids, "ids", false, "begin each row with the id that \"rung explain\" takes, but for the name of a column")
 	f.StringSliceVar(&o.show, "show", nil, "write these `COLUMNS` alone, with commas between; a table shows intervals with them, and names in the place of ids")
 }
 

@@ -40,12 +40,22 @@
   document.querySelectorAll("input[data-for]").forEach(function (field) {
     var table = document.getElementById(field.getAttribute("data-for"));
     var count = document.getElementById(table.id + "-count");
+    var texts = new Map();
+    // What a row says, without the ids of its figures.
+    function said(row) {
+      if (!texts.has(row)) {
+        var copy = row.cloneNode(true);
+        copy.querySelectorAll(".id").forEach(function (id) { id.remove(); });
+        texts.set(row, copy.textContent.toLowerCase());
+      }
+      return texts.get(row);
+    }
     field.closest("p").hidden = false;
     field.addEventListener("input", function () {
       var words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0, all = 0;
       Array.prototype.forEach.call(table.tBodies[0].rows, function (row) {
-        var text = row.textContent.toLowerCase();
+        var text = said(row);
         row.hidden = !words.every(function (w) { return text.indexOf(w) >= 0; });
         all++;
         if (!row.hidden) shown++;

@@ -2,23 +2,27 @@
 -- title: What skills are called
 -- doc: The name and category of every skill that any ad of the window wants, however few, for programs that
 --   show what other questions give by id. The ads are counts of what was seen, not samples, and have no interval.
+--   With undated, ads of archives that have no date count, too.
 -- grain: one row per skill
 -- window: recent
 -- params: since until source category country employment role level remote
+-- param: undated boolean = false | also count the ads of archives that have no date
 -- column: concept boolean | a discipline or method, not a named technology
 -- column: ads ads | ads of the window that want the skill
+-- column: undated ads | of these, those of archives without a date
 with picked as (
-    select version_key
+    select version_key, day
     from selected(
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date
+    where day between $since::date and $until::date or ($undated and day is null)
 )
 select
     m.skill,
     any_value(m.skill_name) as skill_name,
     any_value(m.category) as category,
     bool_or(m.concept) as concept,
-    count(*) as ads
+    count(*) as ads,
+    count(*) filter (p.day is null) as undated
 from picked as p
 join mentions as m on m.version_key = p.version_key
 where m.polarity = 'wanted' and ($category::varchar is null or m.category = $category::varchar)
@@ -30,7 +34,7 @@ from adverts(
     array(
         select version_key
         from wanting_skill(
-            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
             $role::varchar, $level::varchar, $remote::varchar,
             $row_skill::varchar)
     ),

@@ -1,0 +1,60 @@
+package reports
+
+import "slices"
+
+// premiumBlocks say what ads offer more that mention a skill, by the hour and by the year.
+func premiumBlocks(f cardFacts, id string) []block {
+	premium := measured("premium", "n", "ads with pay", signed)
+	var items []line
+	for _, p := range premiums {
+		row := f.of(p.key, id)
+		if !row.has("premium") {
+			items = append(items, say(strong("By the "+p.period+": "), "not told; it takes 100 ads with pay and 20 employers."))
+			continue
+		}
+		items = append(items, say(strong("By the "+p.period+": "), "ads that mention it offer ", premium.cited(row), " against ads of the same title and level without it: ",
+			span{Text: row.text("says"), Figure: row.figure("says")}, "."))
+	}
+	return []block{paragraph("What ads offer that mention it, never what learning it earns (", to("the models", "pay.html"), "):"), {Items: items}}
+}
+
+// rungBlocks say for each step of the ladders whether ads of the band above ask for a skill more often.
+func (r *Report) rungBlocks(f cardFacts, id string) []block {
+	odds := measure{column: "log_odds", low: "log_odds_low", high: "log_odds_high", n: "next_n", of: "ads above", show: fixed}
+	share := measured("share", "n", "ads of the band", percent)
+	above := measured("next_share", "next_n", "ads of the band above", percent)
+	g := &grid{ID: "table-rungs", Caption: "How often ads of a band and of the band above ask for it", Heads: []head{
+		column("Scale", ""), column("Band", "US dollars, middle of the offers of an ad"), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads, with its 95% interval"),
+		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
+	}}
+	for _, l := range ladders {
+		for _, row := range f["ladder_"+l.key][id] {
+			if !row.has("log_odds") {
+				continue
+			}
+			both := number(whole(row.count("n"))+" and "+whole(row.count("next_n")), row.float("next_n")).of(row, "next_n")
+			g.Rows = append(g.Rows, []cell{word(l.short), word(bandText(row)), share.cell(row), above.cell(row), both, odds.cell(row), said(row, "verdict")})
+		}
+	}
+	if len(g.Rows) == 0 {
+		return []block{paragraph("No two bands of pay have ads enough that ask for it to compare them.")}
+	}
+	return []block{gridOf(g), paragraph(to("What else the bands ask", "ladder.html"), ".")}
+}
+
+// wayBlocks show the ways out of a skill that is more exposed to AI than others.
+func (r *Report) wayBlocks(f cardFacts, id string) []block {
+	rows := f["escapes"][id]
+	ways := slices.DeleteFunc(slices.Clone(rows), func(row row) bool { return !row.has("n") })
+	switch {
+	case len(ways) > 0:
+		return []block{gridOf(r.escapeGrid(ways))}
+	case len(rows) > 0 && rows[0].text("note") != "":
+		return []block{paragraph("Its tasks are more exposed to AI than those of others, and no way out is known: " + rows[0].text("note") + ".")}
+	case len(rows) > 0:
+		return []block{paragraph("Its tasks are more exposed to AI than those of others, and no neighbour is clearly less exposed and grows.")}
+	case f.of("ai", id).from == nil:
+		return []block{paragraph("Fewer than 30 ads of the window want it, too few to tell how exposed to AI it is.")}
+	}
+	return []block{paragraph("As far as is known its tasks are not more exposed to AI than those of others, so it needs none.")}
+}

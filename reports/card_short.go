@@ -1,0 +1,122 @@
+package reports
+
+import "slices"
+
+// shortNeighbours is how many neighbours the short answers of a card name.
+const shortNeighbours = 3
+
+// shortLines are what a freelancer decides by, a line each, with figures or with why there is none.
+func (r *Report) shortLines(f cardFacts, concepts map[string]bool, id string) []line {
+	lines := []line{
+		r.shortPay("Ads offer by the hour: ", f["pay"][id], "hour", "pay by the hour"),
+		r.shortPay("Clients budget for an hour: ", f["pay_budget"][id], "hour", "a client's budget for an hour"),
+		r.shortPay("Clients budget for a project: ", f["pay_budget"][id], "project", "a client's budget for a project"),
+		r.shortPay("Ads offer by the year: ", f["pay"][id], "year", "pay by the year"),
+	}
+	d := f.of("demand", id)
+	toldBy := func(m measure) measure { m.of = "ads that tell"; return m }
+	lines = append(lines, shortOf("Open to beginners: ", demandEntry, d, " of its ads", "too few ads of the window"), shortOf("Remote: ", demandRemote, d, " of its ads", "too few ads of the window"))
+	c := f.of("competition", id)
+	lines = append(lines, shortOf("Bids on an ad: ", toldBy(competitionMeasures[0]), c, ", the median", "fewer than 10 of its ads tell"),
+		shortOf("Applicants for an ad: ", toldBy(competitionMeasures[1]), c, ", the median of the lower bounds", "fewer than 10 of its ads tell"))
+	clients := f.of("clients", id)
+	lines = append(lines, shortOf("Hires of a client over its posts: ", toldBy(clientMeasures[0]), clients, ", the median", "fewer than 10 of its ads tell"))
+	return append(append(lines, shortAI(f.of("ai", id))...), r.shortNeighbours(f, concepts, id))
+}
+
+// shortOf is a line of one figure, or of why there is none.
+func shortOf(title string, m measure, row row, after, reason string) line {
+	if !row.has(m.column) {
+		return say(strong(title), "no figure, "+reason+".")
+	}
+	return say(strong(title), m.cited(row), after+".")
+}
+
+// shortPay tells floor, middle and ceiling of one period, over all kinds of employment.
+func (r *Report) shortPay(title string, rows []row, period, what string) line {
+	for _, row := range rows {
+		if row.text("period") != period || row.text("employment") != "any" || row.text("country") != countryOf(r.meta.Args) {
+			continue
+		}
+		if !row.has("middle") {
+			return say(strong(title), "no figure, "+payNote(row)+".")
+		}
+		l := say(strong(title), "a middle of ", payMiddle.cited(row))
+		if row.has("floor") && row.has("ceiling") {
+			l = append(l, say(", a floor of ", payFloor.span(row), asideShort(payFloor, row), " and a ceiling of ", payCeiling.span(row), asideShort(payCeiling, row))...)
+		}
+		return append(l, say(levelAside(row)+".")...)
+	}
+	return say(strong(title), "no figure, fewer than five of its ads state "+what+".")
+}
+
+// shortAI says how many ads ask for AI, and how exposed their tasks are.
+func shortAI(row row) []line {
+	if !row.has("ai_share") {
+		return []line{say(strong("AI: "), "no figure, fewer than 30 ads of the window.")}
+	}
+	asks := say(strong("AI: "), aiShare.cited(row), " of its ads also ask for AI skills or tools, against ", percent(row.float("all_ai_share")), " of all ads: ",
+		span{Text: row.text("meets"), Figure: row.figure("meets"), Strong: true}, ".")
+	if !row.has("exposure") {
+		return []line{asks, say(strong("Tasks that AI may do in half the time: "), "not known, since too few of its ads are of an occupation that was rated.")}
+	}
+	return []line{asks, say(strong("Tasks that AI may do in half the time: "), aiExposure.cited(row), " of its ads' occupations, against ", fixed(row.float("all_exposure")), " of those of all ads: ",
+		span{Text: row.text("field"), Figure: row.figure("field"), Strong: true},
+		". People rated them ", fixed(row.float("exposure_human")), " and GPT-4 ", fixed(row.float("exposure_gpt4")), ", in 2023; it is of tasks, not of jobs, and no forecast.")}
+}
+
+// shortNeighbours names the technologies most tied to a skill.
+func (r *Report) shortNeighbours(f cardFacts, concepts map[string]bool, id string) line {
+	rows := neighbours(id, f["pairs"][id], concepts)
+	if len(rows) == 0 {
+		return say(strong("Learn beside it: "), "no skill is wanted by 20 of its ads.")
+	}
+	l := say(strong("Learn beside it: "))
+	for i, n := range rows[:min(len(rows), shortNeighbours)] {
+		if i > 0 {
+			l = append(l, span{Text: ", "})
+		}
+		l = append(l, say(r.skillSpan(n.id, n.name), " (wanted by ", n.share.span(n.row), " of its ads", asideShort(n.share, n.row), ")")...)
+	}
+	return append(l, span{Text: "."})
+}
+
+// neighbour is a skill that the same ads want; share is the part of the first skill's ads that want it, too.
+type neighbour struct {
+	id, name string
+	share    measure
+	row      row
+}
+
+// neighbours are the skills most tied to one, technologies first, since those are what can be learned.
+func neighbours(id string, rows []row, concepts map[string]bool) []neighbour {
+	var list []neighbour
+	for _, row := range sortedPairs(rows) {
+		n := neighbour{row.text("b"), row.text("b_name"), measured("given_a", "ads_a", "ads of this skill", percent), row}
+		if n.id == id {
+			n = neighbour{row.text("a"), row.text("a_name"), measured("given_b", "ads_b", "ads of this skill", percent), row}
+		}
+		list = append(list, n)
+	}
+	slices.SortStableFunc(list, func(a, b neighbour) int {
+		switch {
+		case concepts[a.id] == concepts[b.id]:
+			return 0
+		case concepts[b.id]:
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+// concepts holds the ids of the skills that are fields or methods.
+func (r *Report) concepts() map[string]bool {
+	marks := map[string]bool{}
+	for _, row := range r.answers["names"].rows() {
+		if isConcept(row) {
+			marks[row.text("skill")] = true
+		}
+	}
+	return marks
+}
