@@ -18,25 +18,22 @@ import (
 )
 
 func (a *app) reportCommand() *cobra.Command {
-	var out, since, until, country, category, compare string
+	var out, compare string
 	var digest bool
+	var given func() analyze.Args
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: "Write the report: HTML, Markdown, JSON and CSV",
 		Long: `Write the report about what was collected: pages to open in a browser, the same figures as
 Markdown, JSON and CSV, and the credits of the sources. It needs no network, and neither do the pages.
+Filters narrow every page to the adverts that they name; questions over time keep their whole history.
 
 With --compare it also says what changed since an older report beyond the thresholds of report.alerts:
 on standard output (with --json as one object, instead of the report's path), on the report's first page,
 and by exit code 10 when anything did.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			args := analyze.Args{}
-			for name, value := range map[string]string{"since": since, "until": until, "country": country, "category": category} {
-				if value != "" {
-					args[name] = value
-				}
-			}
+			args := given()
 			return a.withReading(cmd.Context(), func(l *lake.Lake, c *config.Config) error {
 				if out == "" {
 					out = c.Report.Out
@@ -57,7 +54,7 @@ and by exit code 10 when anything did.`,
 				}
 				changes, err := r.Since(older, c.Report.Alerts)
 				if err != nil {
-					return usage("give the same --country and --category as for the older report", "%w", err)
+					return usage("give the same filters, such as --country and --role, as for the older report", "%w", err)
 				}
 				if err := a.giveReport(r, out, digest, a.flags.json); err != nil {
 					return err
@@ -69,12 +66,9 @@ and by exit code 10 when anything did.`,
 	a.atFlag(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&out, "out", "o", "", "write into `DIR` (default: $RUNG_REPORT_OUT)")
-	f.StringVar(&since, "since", "", "look at adverts from `DATE` on (default: the last three months of the data)")
-	f.StringVar(&until, "until", "", "look at adverts up to `DATE`")
-	f.StringVar(&country, "country", "", "look at work in one country: `CODE`, such as DE")
-	f.StringVar(&category, "category", "", "look at skills of one `CATEGORY`")
 	f.StringVar(&compare, "compare", "", "say what changed since `OLD`: a report's folder, a report.json, or the name of a snapshot")
 	f.BoolVar(&digest, "digest", false, "print a digest to the terminal and write nothing")
+	given = paramFlags(f, analyze.Common())
 	return cmd
 }
 
