@@ -55,8 +55,9 @@ type Column struct {
 // Ask answers the question of that name. Prepare must have run on the same database.
 //
 // A question over a window that gets no since or until looks at the three calendar months that end
-// with the latest month of the data (others at the last year or at all of it), and compares with the same months a year before, or where the
-// sources were not watched then, with the months just before. Params says what was chosen.
+// with the latest month of the data (others at the last year or at all of it), and compares with the same months a year
+// before, or where no source was watched in both, with the months just before. Params says what was chosen, and where
+// nothing can be compared, in comparable_since and comparable_until, which window of that length can be.
 func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error) {
 	q, err := Find(name)
 	if err != nil {

@@ -15,13 +15,17 @@ func (r *Report) freshnessBlocks() []block {
 			continue
 		}
 		since, isSilent := row.value("silent_since").(time.Time)
+		quiet := "not silent"
+		if !row.has("last_day") {
+			quiet = "no dated ad"
+		}
 		if isSilent {
 			silent = append(silent, row.text("source")+" since "+monthText(since))
 		}
 		g.Rows = append(g.Rows, []cell{
 			word(row.text("source")), wordOr(dayOf(row, "last_success"), "no run recorded"), wordOr(row.text("outcome"), "no run recorded"),
 			wordOr(dayOf(row, "first_day"), "no dated ad"), wordOr(dayOf(row, "last_day"), "no dated ad"),
-			wordOr(dayText(since), "not silent"), wordOr(row.text("gaps"), "no gap"),
+			wordOr(dayText(since), quiet), wordOr(row.text("gaps"), "no gap"),
 		})
 	}
 	blocks := []block{gridOf(g)}

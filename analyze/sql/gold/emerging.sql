@@ -3,8 +3,8 @@
 -- doc: Skills of the taxonomy that hardly any ad of the base wanted and that now are clearly wanted more, and
 --   candidates for the taxonomy: labels that sources put on their ads, and terms of one or two words that
 --   texts write with a capital inside a sentence, where no skill has them as a name. Both need ads of several
---   employers. Growth is the ratio of shares of ads, over the sources seen in both windows, every source weighing the
---   same in both. Intervals are at 95 %, from drawing the employers anew as in the question demand; growth has no
+--   employers. Growth is the ratio of shares of ads, over the sources fairly watched in both windows, every source
+--   weighing the same in both. Intervals are at 95 %, from drawing the employers anew as in the question demand; growth has no
 --   upper end where the base may have none, and no value where it has none. Rows are
 --   those whose growth is clear after correction for the number looked at (Benjamini and Hochberg, at most 10 % false).
 -- grain: one row per skill, label or term
@@ -29,8 +29,9 @@ with picked as (
     from two_windows(
         $since::date, $until::date, $base_since::date, $base_until::date,
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
+    where is_fair
 ),
--- Only sources seen in both windows tell new words from new sources. Each weighs in both what it has of the base.
+-- Only sources fairly watched in both windows tell new words from new sources. Each weighs in both what it has of the base.
 compared as (
     select
         source,
@@ -125,7 +126,7 @@ cross join (select ads, ads_before from measured where kind is null) as a
 where m.kind is null or m.ads >= $min_ads and e.employers >= $min_employers and m.ads_before <= $rare * a.ads_before
 order by m.kind, m.name
 ;
--- adverts: ads | ads of the window, of the sources seen in both windows, with the skill, label or term
+-- adverts: ads | ads of the window, of the sources fairly watched in both windows, with the skill, label or term
 from adverts(
     array(
         with picked as (
@@ -133,6 +134,7 @@ from adverts(
                 $since::date, $until::date, $base_since::date, $base_until::date,
                 $source::varchar, $country::varchar, $employment::varchar,
                 $role::varchar, $level::varchar, $remote::varchar)
+            where is_fair
         )
         select p.version_key
         from picked as p
