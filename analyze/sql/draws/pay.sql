@@ -1,4 +1,4 @@
--- What the intervals of floor, middle and ceiling of the question pay are drawn from: each ad with usable pay by its
+-- What the intervals of floor to ceiling of the question pay are drawn from: each ad with usable pay by its
 -- employer, and the rows that it is counted in, which are all combinations of its subjects, classes and countries.
 with priced as materialized (
     from priced_ads(
@@ -7,15 +7,19 @@ with priced as materialized (
     where amounts is not null
 ),
 subjects as (
-    select version_key, list(distinct skill) || list(distinct 'category ' || category) as subjects
+    select
+        version_key,
+        list(distinct skill) || list(distinct 'category ' || category)
+            || case when coalesce(bool_or(category = $category::varchar), true) then ['any'] else [] end as subjects
     from mentions
     where polarity = 'wanted' and version_key in (select version_key from priced)
     group by version_key
 )
 select
-    draw_of(p.employer_id) as draw, s.subjects,
+    draw_of(p.employer_id) as draw,
+    coalesce(s.subjects, case when $category::varchar is null then ['any'] else [] end) as subjects,
     ['any', p.employment_class] as classes, ['any'] || p.countries as countries, p.period,
     p.low, p.high, p.amounts
 from priced as p
-join subjects as s on s.version_key = p.version_key
+left join subjects as s on s.version_key = p.version_key
 order by draw, p.version_key, p.period

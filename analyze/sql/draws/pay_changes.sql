@@ -7,15 +7,19 @@ with windows as materialized (
         $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred)
 ),
 subjects as (
-    select version_key, list(distinct skill) as subjects
+    select
+        version_key,
+        list(distinct skill)
+            || case when coalesce(bool_or(category = $category::varchar), true) then ['any'] else [] end as subjects
     from mentions
     where polarity = 'wanted' and version_key in (select version_key from windows)
     group by version_key
 )
 select
-    draw_of(w.employer_id) as draw, s.subjects,
+    draw_of(w.employer_id) as draw,
+    coalesce(s.subjects, case when $category::varchar is null then ['any'] else [] end) as subjects,
     ['any', w.employment_class] as classes, ['any'] || w.countries as countries, w.period,
     w.is_now, w.kind_of_ad, w.log_mid
 from windows as w
-join subjects as s on s.version_key = w.version_key
+left join subjects as s on s.version_key = w.version_key
 order by draw, w.version_key, w.period

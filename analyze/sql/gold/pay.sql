@@ -8,7 +8,8 @@
 --   ads show the middle alone, fewer than 100 no P10 and P90. Where a row has less, the figures are those of the next
 --   level that has enough: the skill in all countries, then its category; level says which, note why. With one_source, or a
 --   source asked for, and only where no level has two sources, the figures of a single one are shown and its name told.
---   A skill asked for by name always has a row, if only to say why there is no figure.
+--   A skill asked for by name always has a row, if only to say why there is no figure; with a role, level or remote mode
+--   the skill "any" holds all its ads.
 --   Intervals are at 95 % and come from drawing the employers anew 1,000 times, always the same way: percentiles of
 --   the figures drawn, widened for figures that few employers decide. In made-up markets of 5 to 300 employers they
 --   hold the truth in 92 to 97 of 100 cases, where Woodruff's, used before, held it in 83 to 95.
@@ -81,9 +82,14 @@ named as (
         coalesce(upper($country::varchar), 'any') as country
     where $skill::varchar is not null
 ),
--- Each category as if it were a skill that any of its own makes an ad want.
+-- Each category as if it were a skill that any of its own makes an ad want, and all ads of a role, level or remote mode.
 subjects as (
     select version_key, skill as subject, category, false as is_category from wanted
+    union all
+    select version_key, 'any', null, false
+    from picked
+    where $skill::varchar is null and coalesce($role::varchar, $level::varchar, $remote::varchar) is not null
+        and ($category::varchar is null or version_key in (select version_key from wanted))
     union all
     select distinct version_key, 'category ' || category, category, true
     from mentions
@@ -162,7 +168,7 @@ pooled as (
     where amounts is not null
     group by subject, class, country, period
     having count(*) >= $min_ads
-        or subject = $skill::varchar and class = 'any' and country = coalesce(upper($country::varchar), 'any')
+        or subject in ('any', $skill::varchar) and class = 'any' and country = coalesce(upper($country::varchar), 'any')
 ),
 -- The figures that each pool could give.
 figures as materialized (
@@ -240,6 +246,8 @@ history as (
 names as (
     select skill, any_value(skill_name) as skill_name from wanted group by skill
     union all
+    select 'any', 'all ads'
+    union all
     select subject, skill_name from named where subject not in (select skill from wanted)
 )
 select
@@ -304,6 +312,11 @@ from adverts(
         where amounts is not null and period = $row_period::varchar
             and $row_employment::varchar in ('any', employment_class)
             and ($row_country::varchar = 'any' or list_contains(countries, $row_country::varchar))
-            and version_key in (select version_key from ad_skills where skill = $row_skill::varchar)
+            and case
+                when $row_skill::varchar <> 'any' then
+                version_key in (select version_key from ad_skills where skill = $row_skill::varchar)
+                else $category::varchar is null
+                    or version_key in (select version_key from ad_skills where category = $category::varchar)
+            end
     ),
     $row_skill::varchar, $kind::varchar, $row_period::varchar, $adverts)
