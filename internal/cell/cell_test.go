@@ -159,7 +159,7 @@ func (s *starter) workers() int {
 func session(t *testing.T, l *lake.Lake, change func(*cell.Options)) (*cell.Session, *starter) {
 	t.Helper()
 	start := &starter{role: "worker"}
-	o := cell.Options{Spec: cell.Spec{Lake: l.Handle(), MemoryMB: 256, Threads: 2}, Command: start.command}
+	o := cell.Options{Spec: cell.Spec{Lake: l.Handle(), MemoryMB: 512, Threads: 2}, Command: start.command}
 	if change != nil {
 		change(&o)
 	}

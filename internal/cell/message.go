@@ -9,7 +9,8 @@ import (
 // Spec is what a worker opens.
 type Spec struct {
 	Lake lake.Handle `json:"lake"`
-	// MemoryMB and Threads bound DuckDB; 0 is DuckDB's own default.
+	// MemoryMB bounds the worker, of which DuckDB gets what the program itself leaves; Threads bounds DuckDB.
+	// 0 is DuckDB's own default.
 	MemoryMB int `json:"memory_mb"`
 	Threads  int `json:"threads"`
 	// Views is for the caller's own preparation of a session.
@@ -22,7 +23,7 @@ type Fences struct {
 	// write nothing and reach no network; 0 where there is none, and Why says why.
 	Landlock int    `json:"landlock"`
 	Why      string `json:"why,omitempty"`
-	// MemoryMB is how much the worker may take in all before the system refuses it more; 0 is no bound.
+	// MemoryMB is how much the worker may hold in all before the system refuses it more; 0 is no bound.
 	MemoryMB int `json:"memory_mb"`
 	// WritesNothing is true where the system refuses every byte that the worker would add to a file.
 	WritesNothing bool `json:"writes_nothing"`

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,13 +15,8 @@ import (
 	ll "github.com/landlock-lsm/go-landlock/landlock/syscall"
 )
 
-const (
-	// spareMB is what a worker may take beyond DuckDB's limit, which does not count everything: what it
-	// reads into, the values that are handed on, Go's heap.
-	spareMB = 256
-	// stackMB is the stack of a thread.
-	stackMB = 8
-)
+// codeMB is what of the program comes into memory only when statements run.
+const codeMB = 32
 
 // dieWithParent has the kernel kill the process when the thread that starts it ends.
 func dieWithParent(cmd *exec.Cmd) {
@@ -65,38 +61,49 @@ func readable(dir string) []landlock.Rule {
 	return rules
 }
 
-// bound limits the memory of this process. It comes after DuckDB was opened: what the process has by then is
-// on top of the limit.
-func bound(f *Fences, memoryMB, threads int) {
-	if memoryMB <= 0 {
+// bound limits the memory of this process to a quarter more than was asked for, all counted. It comes after DuckDB
+// was opened: what is reserved by then and not used stays on top, since the kernel can bound only what is reserved.
+func bound(f *Fences, memoryMB int) {
+	m, err := memory()
+	if memoryMB <= 0 || err != nil {
 		return
 	}
-	now, err := dataMB()
-	if err != nil {
-		return
-	}
-	limit := now + memoryMB + max(memoryMB/4, spareMB) + threads*stackMB
-	bytes := uint64(limit) << 20
+	most := mostMB(memoryMB)
+	bytes := uint64(m.data+max(most-m.resident-codeMB, 0)) << 20
 	if syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: bytes, Max: bytes}) == nil {
-		f.MemoryMB = limit
+		f.MemoryMB = most
 	}
 }
 
-// dataMB is what counts for RLIMIT_DATA: the memory that this process may write to, reserved or used.
-func dataMB() (int, error) {
+// residentMB is what this process holds in memory, its program included; 0 where that cannot be told.
+func residentMB() int {
+	m, err := memory()
+	if err != nil {
+		return 0
+	}
+	return m.resident
+}
+
+// memoryMB is the memory of this process, in MiB: what it holds, and what it may write to, reserved or used, which is
+// what counts for RLIMIT_DATA.
+type memoryMB struct{ resident, data int }
+
+func memory() (memoryMB, error) {
 	file, err := os.Open("/proc/self/statm")
 	if err != nil {
-		return 0, err
+		return memoryMB{}, err
 	}
 	defer file.Close()
 	text, err := io.ReadAll(file)
 	if err != nil {
-		return 0, err
+		return memoryMB{}, err
 	}
 	fields := bytes.Fields(text) // size, resident, shared, text, 0, data and stack, in pages
 	if len(fields) < 6 {
-		return 0, fmt.Errorf("read %s: %q", file.Name(), text)
+		return memoryMB{}, fmt.Errorf("read %s: %q", file.Name(), text)
 	}
-	pages, err := strconv.Atoi(string(fields[5]))
-	return pages * os.Getpagesize() >> 20, err
+	resident, err := strconv.Atoi(string(fields[1]))
+	data, dataErr := strconv.Atoi(string(fields[5]))
+	page := os.Getpagesize()
+	return memoryMB{resident * page >> 20, data * page >> 20}, errors.Join(err, dataErr)
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 
 	"rung/internal/lake"
 )
@@ -34,15 +33,15 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, open func(context.C
 	}
 	var fences Fences
 	confine(&fences, spec.Lake.Dir)
+	asked := spec.MemoryMB
+	if spec.MemoryMB, err = forDuckDB(asked, residentMB()); err != nil {
+		return writeJSON(out, kindFailed, failure{Message: err.Error()})
+	}
 	s, err := open(ctx, spec)
 	if err != nil {
 		return writeJSON(out, kindFailed, failure{Message: err.Error()})
 	}
-	threads := spec.Threads
-	if threads == 0 {
-		threads = runtime.NumCPU()
-	}
-	bound(&fences, spec.MemoryMB, threads)
+	bound(&fences, asked)
 	if err := writeJSON(out, kindReady, ready{Fences: fences, Damaged: s.Damaged()}); err != nil {
 		return err
 	}
