@@ -1,7 +1,5 @@
 package analyze
 
-import "math"
-
 // What is said of a change of rank.
 const (
 	rankUp       = "up"
@@ -59,5 +57,6 @@ func rankVerdict(bestNow, worstNow, best, worst int64) string {
 
 // linearLogVariance is the variance of the logarithm of a share, from that of the share itself.
 func (s *share) linearLogVariance() float64 {
-	return s.variance / math.Pow(s.value+0.5/(s.n+1), 2)
+	near := s.value + 0.5/(s.n+1)
+	return s.variance / (near * near)
 }
