@@ -43,8 +43,8 @@ func TestAdvertsAreCounted(t *testing.T) {
 	}
 }
 
-// mostRows is how many rows of an answer are looked at, evenly spread.
-const mostRows = 4
+// The first mostTimes answers of an archive to a question are looked at, mostRows or a few more of each, evenly spread.
+const mostTimes, mostRows = 3, 4
 
 // compareAdverts asks all that an archive asks and returns how many rows had ads behind them, by question.
 func compareAdverts(t *testing.T, path string) map[string]int {
@@ -59,12 +59,13 @@ func compareAdverts(t *testing.T, path string) map[string]int {
 	}
 	db := empty(t, s)
 	load(t, db, archive.Files)
-	found := map[string]int{}
+	found, times := map[string]int{}, map[string]int{}
 	for line := range strings.Lines(file(archive, "ask")) {
 		words := strings.Fields(line)
-		if len(words) == 0 {
+		if len(words) == 0 || times[words[0]] == mostTimes {
 			continue
 		}
+		times[words[0]]++
 		args, _ := asked(words)
 		answer, err := analyze.Ask(t.Context(), db, words[0], args)
 		if err != nil {
