@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	mathrand "math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,11 +59,20 @@ type session struct {
 	alerts []reports.Change
 }
 
-// withLake opens the lake for writing, does the work and closes it. owner says what the lock is for.
+// makers are the commands that make a lake where there is none. The others say so: a mistyped --lake would seem to
+// work.
+func makers() []string { return []string{"run", "collect"} }
+
+// withLake opens the lake for writing, does the work and closes it. owner is the command, which the lock is for.
 func (a *app) withLake(ctx context.Context, owner string, work func(*session) error) error {
 	c, err := a.load()
 	if err != nil {
 		return err
+	}
+	if !slices.Contains(makers(), owner) {
+		if err := a.there(ctx, c); err != nil {
+			return err
+		}
 	}
 	return a.withConfig(ctx, c, owner, work)
 }

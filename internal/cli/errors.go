@@ -25,6 +25,8 @@ const (
 	Partly Code = 3
 	// Nothing means that there is no lake yet.
 	Nothing Code = 4
+	// Absent means that the lake holds nothing of what was to be forgotten.
+	Absent Code = 5
 	// Alerted means that all was done and something changed beyond a threshold of report.alerts.
 	Alerted Code = 10
 	// Busy means that another run holds the lake, or that another machine changed it; try again later.
@@ -63,10 +65,25 @@ func codeOf(ctx context.Context, err error) (Code, string) {
 		return f.code, f.hint
 	case errors.Is(err, lake.ErrNoLake):
 		return Nothing, `collect something first with "rung run", or try "rung demo"`
+	case errors.Is(err, lake.ErrForeign):
+		return Usage, "name another file, or remove this one first"
 	case errors.Is(err, lake.ErrLocked):
 		return Busy, "wait for the other run to end, then try again"
 	}
+	if hint := damageHint(err); hint != "" {
+		return Failed, hint
+	}
 	return Failed, bucketHint(err)
+}
+
+// damageHint says what to do about damaged files, if the error comes from some.
+func damageHint(err error) string {
+	var found *lake.DamageError
+	var one lake.Damage
+	if errors.As(err, &found) || errors.As(err, &one) {
+		return `"rung lake verify" says what is damaged; "rung transform --rebuild" makes tables again from the pages, and a damaged snapshot can be dropped: "rung lake snapshot drop NAME"`
+	}
+	return ""
 }
 
 // report writes an error for people, or as one JSON object, and returns the exit code.

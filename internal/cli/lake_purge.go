@@ -29,9 +29,10 @@ Without flags, or with --retention, everything goes that is older than the terms
 kept: "rung sources NAME" shows how long that is, and sources.NAME.keep shortens it. Of a source whose terms do
 not say, nothing goes. "rung run" does the same where lake.retention is apply.
 With --before everything goes that came in before that day (UTC). An advert that a later page shows stays, and
-dates from that page. With --listing one advert goes, with every page that holds it. The other adverts of those
-pages stay in the tables, but "rung lake rebuild" will find only what other pages still show.
-With --dry-run it is only told what would go.
+dates from that page. NAME is a source or an import; of the source files, every import goes. With --listing one
+advert goes, with every page that holds it. The other adverts of those pages stay in the tables, but
+"rung lake rebuild" will find only what other pages still show. Where the lake holds nothing of the advert, the
+exit code is 5. With --dry-run it is only told what would go.
 
 Afterwards every file of the lake is searched, and the command fails if it finds a trace. Reports and exports
 that were written elsewhere are yours to remove. An advert that its source still shows comes back with the
@@ -60,6 +61,14 @@ func (a *app) purgeAsked(ctx context.Context, flags purgeFlags) error {
 		if flags.byTerms() {
 			return s.purgeRetention(ctx)
 		}
+		if err := s.checkSource(s.lake, s.config, f.Source); err != nil {
+			return err
+		}
+		if f.Listing != "" {
+			if err := s.checkListing(ctx, f); err != nil {
+				return err
+			}
+		}
 		return s.purge(ctx, f)
 	})
 }
@@ -69,6 +78,9 @@ func (a *app) purgeDry(ctx context.Context, l *lake.Lake, c *config.Config, flag
 	if flags.byTerms() {
 		list, err := a.retention(ctx, l, c, a.now())
 		return errors.Join(err, a.showAged(list))
+	}
+	if err := a.checkSource(l, c, f.Source); err != nil {
+		return err
 	}
 	there := map[string]bool{}
 	for _, file := range l.Manifest().Files {
@@ -82,9 +94,22 @@ func (a *app) purgeDry(ctx context.Context, l *lake.Lake, c *config.Config, flag
 		if err := g.count(ctx, l); err != nil {
 			return err
 		}
-		list = append(list, g)
+		if f.Source != "" || len(g.names) == 0 { // else its imports stand for it
+			list = append(list, g)
+		}
+	}
+	if len(list) == 0 && !a.flags.json {
+		return a.tell("nothing to forget: the lake holds nothing%s", from(f.Source))
 	}
 	return a.showAged(list)
+}
+
+// from says which source is meant, if one is.
+func from(source string) string {
+	if source == "" {
+		return ""
+	}
+	return " of " + source
 }
 
 // byTerms reports whether the terms say what goes.

@@ -63,6 +63,17 @@ func (a *app) writing(ctx context.Context, c *config.Config, owner string, work 
 	})
 }
 
+// there returns an error where there is no lake.
+func (a *app) there(ctx context.Context, c *config.Config) error {
+	switch {
+	case !c.Lake.Bucket.Given():
+		return lake.There(c.Lake.Dir)
+	case c.Lake.Offline:
+		return onlyRead(c)
+	}
+	return a.withMirror(ctx, c, func(m lake.Mirror, _ *traffic) error { return m.There(ctx) })
+}
+
 // onlyRead is the error for changes to a lake whose bucket is not to be asked.
 func onlyRead(c *config.Config) error {
 	return usage("take lake.offline or $RUNG_LAKE_OFFLINE away to write", "lake.offline is set: %s can only be read", c.Lake.Name())

@@ -19,6 +19,8 @@ var agedSQL string
 // aged is what a source has in the lake that came before a moment.
 type aged struct {
 	source string
+	// names are those under which adverts of the source stand: its own, and those of imports from its pages.
+	names []string
 	// keep is how long what came may be kept, 0 where somebody named the moment.
 	keep           time.Duration
 	before, oldest time.Time
@@ -51,12 +53,17 @@ func (a *app) retention(ctx context.Context, l *lake.Lake, c *config.Config, now
 }
 
 func (g *aged) count(ctx context.Context, l *lake.Lake) error {
+	var err error
+	if g.names, err = l.NamesFrom(ctx, g.source); err != nil {
+		return err
+	}
 	db, err := l.DB(ctx)
 	if err != nil {
 		return err
 	}
 	var oldest sql.Null[time.Time]
-	row := db.QueryRowContext(ctx, agedSQL, sql.Named("source", g.source), sql.Named("before", g.before))
+	row := db.QueryRowContext(ctx, agedSQL, sql.Named("source", g.source), sql.Named("before", g.before),
+		sql.Named("names", strings.Join(append([]string{g.source}, g.names...), ",")), sql.Named("borrowed", !l.HasPages(g.source)))
 	if err := row.Scan(&g.pages, &oldest, &g.adverts); err != nil {
 		return err
 	}

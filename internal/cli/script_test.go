@@ -34,6 +34,7 @@ import (
 //	hold DIR                     keep the lock of a lake as another process would
 //	corrupt FILE...              turn some bytes in the middle of files round
 //	truncate FILE...             cut the last byte off files
+//	spoil DIR                    of the files that only snapshots of a lake need, cut one, turn one round, remove one
 //	keys FILE NAME...            want the first JSON object in a file to begin with these names
 //	bucket ...                   a bucket of S3 with faults; see bucketCommand
 
@@ -93,7 +94,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "interrupt": interrupt, "demo": copyDemo, "market": serveMarket, "hold": hold, "corrupt": corrupt,
-			"truncate": truncate, "keys": keys, "bucket": bucketCommand,
+			"truncate": truncate, "spoil": spoil, "keys": keys, "bucket": bucketCommand,
 		},
 	})
 }
@@ -166,6 +167,20 @@ func corrupt(ts *testscript.TestScript, _ bool, args []string) {
 
 func truncate(ts *testscript.TestScript, _ bool, args []string) {
 	rewrite(ts, args, func(data []byte) []byte { return data[:len(data)-1] })
+}
+
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	l, err := lake.Open(ts.MkAbs(args[0]))
+	ts.Check(err)
+	files, err := l.SnapshotFiles()
+	ts.Check(errors.Join(err, l.Close()))
+	if len(files) < 3 {
+		ts.Fatalf("snapshots alone need %d files, want three", len(files))
+	}
+	at := func(i int) string { return filepath.Join(args[0], files[i].Path) }
+	truncate(ts, false, []string{at(0)})
+	corrupt(ts, false, []string{at(1)})
+	ts.Check(os.Remove(ts.MkAbs(at(2))))
 }
 
 // rewrite changes the files that match patterns.

@@ -19,7 +19,8 @@ failure.
   1    failed
   2    the command, a setting or a name is wrong, or the terms of a source forbid it
   3    some sources or rows failed, the rest was done
-  4    nothing collected yet
+  4    nothing collected yet: there is no lake
+  5    the lake holds nothing of what was to be forgotten (rung lake purge --listing)
   10   all done, and something changed beyond a threshold (rung report --compare)
   75   another run holds the lake, or another machine changed it meanwhile: try again later
   130  interrupted`},

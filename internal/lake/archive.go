@@ -23,11 +23,22 @@ const (
 	maxHead = 1 << 30
 )
 
+// archived is the head of an archive.
+type archived struct {
+	*Manifest
+	// LakeTables are the fingerprints of the tables, as in the mark of a lake.
+	LakeTables map[string]string `json:"lake_tables,omitempty"`
+}
+
 // Export writes the commit that this lake reads to a tar file at path, whole or not at all: the manifest
 // first, then every file under its path in the lake, each compared with its hash. The same commit gives
 // the same bytes. It holds no snapshots and no older commits. Whoever unpacks it has a folder with live
-// files only, which other engines may read by their names.
+// files only, which other engines may read by their names. It may take the place of a lake that was exported before;
+// any other file stays, and the error wraps ErrForeign.
 func (l *Lake) Export(ctx context.Context, path string) (bytes int64, err error) {
+	if _, err := mayReplace(path, isArchive); err != nil {
+		return 0, fmt.Errorf("export the lake: %s: %w", path, err)
+	}
 	file, err := stageBeside(path)
 	if err != nil {
 		return 0, fmt.Errorf("export the lake: %w", err)
@@ -49,7 +60,7 @@ func (l *Lake) archive(ctx context.Context, to io.Writer) error {
 	if man.Number == 0 {
 		return ErrNoLake
 	}
-	head, err := json.Marshal(man)
+	head, err := json.Marshal(archived{man, tablePrints()})
 	if err != nil {
 		return err
 	}
@@ -98,15 +109,18 @@ func (l *Lake) archiveFile(w *tar.Writer, f File) error {
 	return nil
 }
 
+// ErrTaken is returned by Import where something is in the lake's place.
+var ErrTaken = errors.New("its place is taken")
+
 // Import makes the lake that was exported to a file in the folder dir, whole or not at all. The folder
-// must be missing or empty. Every file is compared with the hash that the manifest gives.
+// must be missing or empty, or the error wraps ErrTaken. Every file is compared with the hash that the manifest gives.
 func Import(ctx context.Context, file, dir string) (man *Manifest, err error) {
 	dir, err = filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("import a lake: %w", err)
 	}
 	if entries, err := os.ReadDir(dir); len(entries) > 0 {
-		return nil, fmt.Errorf("import a lake: %s is not empty", dir)
+		return nil, fmt.Errorf("import a lake: %w: %s is not empty", ErrTaken, dir)
 	} else if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("import a lake: %w", err)
 	}
@@ -148,7 +162,7 @@ func unpack(ctx context.Context, from, dir string) (*Manifest, error) {
 	}
 	defer f.Close()
 	r := tar.NewReader(bufio.NewReaderSize(f, 1<<20))
-	man, err := readHead(r, dir)
+	man, err := readHead(r, from)
 	if err != nil {
 		return nil, err
 	}
@@ -168,22 +182,23 @@ func unpack(ctx context.Context, from, dir string) (*Manifest, error) {
 }
 
 // readHead reads the manifest of an archive.
-func readHead(r *tar.Reader, dir string) (*Manifest, error) {
+func readHead(r *tar.Reader, from string) (*Manifest, error) {
 	h, err := r.Next()
 	if err != nil || h.Name != archiveHead || h.Size > maxHead {
 		return nil, errors.Join(errors.New("it is no exported lake"), err)
 	}
 	man := new(Manifest)
-	if err := json.NewDecoder(r).Decode(man); err != nil {
+	head := archived{Manifest: man}
+	if err := json.NewDecoder(r).Decode(&head); err != nil {
 		return nil, fmt.Errorf("read its manifest: %w", err)
 	}
 	if man.Schema != schemaVersion {
-		return nil, &SchemaError{Dir: dir, Have: man.Schema, Want: schemaVersion}
+		return nil, &SchemaError{Dir: "in " + from, Have: man.Schema, Want: schemaVersion}
 	}
 	if man.Number < 1 {
 		return nil, errors.New("its manifest has no number")
 	}
-	return man, nil
+	return man, checkTables("in "+from, head.LakeTables)
 }
 
 // unpackFile writes the next file of an archive, which must be the one that the manifest lists next.

@@ -125,11 +125,24 @@ func (l *Lake) verify(f File) (Damage, bool) {
 // Blame finds out whether an error of a query comes from a damaged file. If so it returns a
 // *DamageError that names the file, else err itself. It may read the whole lake.
 func (l *Lake) Blame(ctx context.Context, err error) error {
+	return l.blame(ctx, err, l.Manifest().Files)
+}
+
+// blame is Blame for files that need not be live.
+func (l *Lake) blame(ctx context.Context, err error, files []File) error {
 	if err == nil || !suspect(err) {
 		return err
 	}
-	bad, failed := l.Verify(ctx)
-	if failed != nil || len(bad) == 0 {
+	var bad []Damage
+	for _, f := range files {
+		if ctx.Err() != nil {
+			return err
+		}
+		if d, found := l.verify(f); found {
+			bad = append(bad, d)
+		}
+	}
+	if len(bad) == 0 {
 		return err
 	}
 	return &DamageError{Damaged: bad, Err: err}

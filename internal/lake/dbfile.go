@@ -10,12 +10,14 @@ import (
 )
 
 // WriteDB writes a DuckDB database to a file, whole or not at all. It holds views over the lake's files
-// and no rows, for programs that open such databases. Prepare adds views of the caller's own and may be
+// and no rows, for programs that open such databases. It may take the place of one that it wrote before; any other
+// file stays, and the error wraps ErrForeign. Prepare adds views of the caller's own and may be
 // nil. The views name the files of the commit that this lake reads: they hold until those are compacted
 // and swept, or for as long as a snapshot of that commit.
 func (l *Lake) WriteDB(ctx context.Context, path string, prepare func(context.Context, *sql.DB) error) error {
-	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("write %s: it is no regular file", path)
+	old, err := mayReplace(path, isDuckDB)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".rung-db-*")
 	if err != nil {
@@ -23,6 +25,9 @@ func (l *Lake) WriteDB(ctx context.Context, path string, prepare func(context.Co
 	}
 	tmp := filepath.Join(dir, "lake.duckdb")
 	err = l.fillDB(ctx, tmp, prepare)
+	if err == nil && old {
+		err = sameViews(ctx, path, tmp)
+	}
 	if err == nil {
 		err = os.Rename(tmp, path)
 	}

@@ -1,6 +1,7 @@
 package lake_test
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -51,7 +52,9 @@ func TestWriteDBWholeOrNot(t *testing.T) {
 	fill(t, l, listing("a"))
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.duckdb")
-	must(t, os.WriteFile(path, []byte("before"), 0o644))
+	must(t, l.WriteDB(t.Context(), path, nil))
+	before, err := os.ReadFile(path)
+	must(t, err)
 	stop := errors.New("stop")
 	if err := l.WriteDB(t.Context(), path, func(context.Context, *sql.DB) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("WriteDB = %v, want %v", err, stop)
@@ -66,7 +69,46 @@ func TestWriteDBWholeOrNot(t *testing.T) {
 	}
 	entries, err := os.ReadDir(dir)
 	must(t, err)
-	if data, err := os.ReadFile(path); err != nil || string(data) != "before" || len(entries) != 1 {
-		t.Errorf("file = %q, %v; folder = %v, want the old file alone", data, err, entries)
+	if data, err := os.ReadFile(path); err != nil || !bytes.Equal(data, before) || len(entries) != 1 {
+		t.Errorf("file of %d bytes, %v; folder = %v, want the old file alone", len(data), err, entries)
 	}
+}
+
+// Only what WriteDB wrote is replaced by it.
+func TestWriteDBLeavesOthers(t *testing.T) {
+	t.Parallel()
+	l := openWrite(t)
+	fill(t, l, listing("a"))
+	for name, make := range map[string]func(path string){
+		"text":             func(path string) { must(t, os.WriteFile(path, []byte("my notes, and DUCK"), 0o644)) },
+		"empty":            func(path string) { must(t, os.WriteFile(path, nil, 0o644)) },
+		"looks like one":   func(path string) { must(t, os.WriteFile(path, []byte("8 bytes.DUCK and no more"), 0o644)) },
+		"another database": func(path string) { inDuckDB(t, path, "create table listing_versions as select 1 as a") },
+		"a table of the user's beside": func(path string) {
+			must(t, l.WriteDB(t.Context(), path, nil))
+			inDuckDB(t, path, "create table mine as select 1 as a")
+		},
+		"a link": func(path string) { must(t, os.Symlink(filepath.Join(t.TempDir(), "elsewhere"), path)) },
+	} {
+		path := filepath.Join(t.TempDir(), "x.duckdb")
+		make(path)
+		before, _ := os.ReadFile(path)
+		if err := l.WriteDB(t.Context(), path, nil); !errors.Is(err, lake.ErrForeign) {
+			t.Errorf("%s: WriteDB = %v, want ErrForeign", name, err)
+		}
+		if _, err := l.Export(t.Context(), path); !errors.Is(err, lake.ErrForeign) {
+			t.Errorf("%s: Export = %v, want ErrForeign", name, err)
+		}
+		if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+			t.Errorf("%s: the file was changed", name)
+		}
+	}
+}
+
+func inDuckDB(t *testing.T, path, statement string) {
+	t.Helper()
+	db, err := sql.Open("duckdb", path)
+	must(t, err)
+	_, err = db.ExecContext(t.Context(), statement)
+	must(t, errors.Join(err, db.Close()))
 }

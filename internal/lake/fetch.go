@@ -52,6 +52,17 @@ func (m Mirror) fetch(ctx context.Context) (bad map[string]string, err error) {
 	return bad, nil
 }
 
+// There returns an error that wraps ErrNoLake where the bucket holds no lake.
+func (m Mirror) There(ctx context.Context) error {
+	if m.Remote == nil {
+		return m.asItIs()
+	}
+	if err := m.fetchMark(ctx); err != nil {
+		return fmt.Errorf("open the lake: %w", err)
+	}
+	return nil
+}
+
 // asItIs checks that the folder is a mirror of the bucket that holds something.
 func (m Mirror) asItIs() error {
 	of, err := mirrorOf(m.Dir)
@@ -73,8 +84,8 @@ func (m Mirror) fetchMark(ctx context.Context) error {
 	if err := json.Unmarshal(data, &k); err != nil {
 		return fmt.Errorf("read %s of %s: %w", markFile, m.Of, err)
 	}
-	if k.Format != schemaVersion {
-		return &SchemaError{Dir: m.Of, Have: k.Format, Want: schemaVersion}
+	if err := k.check(m.Of); err != nil {
+		return err
 	}
 	if err := m.prepare(); err != nil {
 		return err

@@ -38,11 +38,14 @@ func stageBeside(path string) (*staged, error) {
 func stageIn(dir, pattern string) (*staged, error) {
 	f, err := os.CreateTemp(dir, pattern)
 	if err != nil {
-		return nil, fmt.Errorf("write a Parquet file: %w", err)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no folder %s: %w", dir, fs.ErrNotExist)
+		}
+		return nil, fmt.Errorf("make a file in %s: %w", dir, err)
 	}
 	// CreateTemp makes files for their owner only; a lake may be read by others.
 	if err := f.Chmod(0o644); err != nil {
-		return nil, errors.Join(fmt.Errorf("write a Parquet file: %w", err), f.Close(), os.Remove(f.Name()))
+		return nil, errors.Join(fmt.Errorf("make a file in %s: %w", dir, err), f.Close(), os.Remove(f.Name()))
 	}
 	return &staged{f: f, buf: bufio.NewWriterSize(f, 32<<10), hash: sha256.New()}, nil
 }

@@ -36,7 +36,7 @@ type forgetter struct {
 func (p *forgetter) run(ctx context.Context) (*Manifest, error) {
 	for _, f := range p.man.Files {
 		if d, bad := p.lake.check(f); bad {
-			return nil, fmt.Errorf("what is damaged cannot be searched: %w", d)
+			return nil, &DamageError{Damaged: []Damage{d}, Err: errors.New("what is damaged cannot be searched")}
 		}
 	}
 	if err := p.prepare(ctx); err != nil {
@@ -73,12 +73,17 @@ func (p *forgetter) prepare(ctx context.Context) error {
 		}
 		statements = append(statements, t.viewAs("all_"+t.Name, paths))
 	}
-	statements = append(statements, p.forget.statements()...)
 	db, err := p.merger.open(ctx)
 	if err != nil {
 		return err
 	}
 	if _, err := db.ExecContext(ctx, strings.Join(statements, ";\n")); err != nil {
+		return err
+	}
+	if err := p.findNames(ctx, db); err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, strings.Join(p.forget.statements(), ";\n")); err != nil {
 		return err
 	}
 	rows, err := db.QueryContext(ctx, "select distinct page_hash from all_sightings where page_hash is not null and ("+p.forget.shows()+")")
@@ -94,6 +99,19 @@ func (p *forgetter) prepare(ctx context.Context) error {
 		p.hashes[hash] = true
 	}
 	return rows.Err()
+}
+
+// findNames notes under which names adverts of the source's pages stand: those of imports bear the import's.
+func (p *forgetter) findNames(ctx context.Context, db querier) error {
+	if p.forget.Source == "" || p.forget.Listing != "" {
+		return nil
+	}
+	names, err := p.man.namesFrom(ctx, db, p.forget.Source, "all_")
+	p.done.names = append(p.done.names, names...)
+	slices.Sort(p.done.names)
+	p.done.names = slices.Compact(p.done.names)
+	p.forget.names = p.done.names
+	return err
 }
 
 // file returns what stays of a file: the file itself, a new one, or nothing.

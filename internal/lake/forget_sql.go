@@ -11,7 +11,7 @@ import (
 func (f Forget) old(source, at string) string {
 	cond := "coalesce(" + at + " < timestamp " + quote(f.Before.UTC().Format("2006-01-02 15:04:05.999999")) + ", false)"
 	if f.Source != "" && source != "" {
-		cond += " and coalesce(" + source + " = " + quote(f.Source) + ", false)"
+		cond += " and coalesce(" + source + " in (" + quoteAll(append([]string{f.Source}, f.names...)) + "), false)"
 	}
 	return "(" + cond + ")"
 }

@@ -1,7 +1,6 @@
 package lake
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,7 +12,8 @@ import (
 )
 
 const (
-	// schemaVersion changes when a table changes so that older files no longer fit.
+	// schemaVersion changes when the lake changes so that another rung would misread it. What columns its tables
+	// have is in its mark besides.
 	schemaVersion = 1
 
 	markFile    = "lake.json"
@@ -26,19 +26,6 @@ const (
 
 // ErrNoLake is returned when a folder holds no lake.
 var ErrNoLake = errors.New("nothing collected yet")
-
-// SchemaError says that a lake was written by another version of rung.
-type SchemaError struct {
-	Dir        string
-	Have, Want int
-}
-
-func (e *SchemaError) Error() string {
-	if e.Have > e.Want {
-		return fmt.Sprintf("lake %s has format %d and this rung reads format %d: use a newer rung", e.Dir, e.Have, e.Want)
-	}
-	return fmt.Sprintf("lake %s has the older format %d and this rung writes format %d: use the older rung, or collect into a new folder", e.Dir, e.Have, e.Want)
-}
 
 // Lake is an open lake. Its methods may be called from several goroutines.
 type Lake struct {
@@ -58,18 +45,21 @@ type Lake struct {
 	db *engine
 }
 
-type mark struct {
-	What   string `json:"what"`
-	Format int    `json:"format"`
-}
-
 // Open opens an existing lake for reading. Commits made later by others are not seen.
 // The error wraps ErrNoLake where dir holds no lake.
 func Open(dir string) (*Lake, error) {
-	if _, err := os.Stat(filepath.Join(dir, markFile)); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: there is no lake in %s", ErrNoLake, dir)
+	if err := There(dir); err != nil {
+		return nil, err
 	}
 	return open(dir, nil)
+}
+
+// There returns an error that wraps ErrNoLake where dir holds no lake.
+func There(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, markFile)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: there is no lake in %s", ErrNoLake, dir)
+	}
+	return nil
 }
 
 // OpenWrite opens the lake in dir for writing, makes it where it is missing, and holds its lock
@@ -112,33 +102,6 @@ func open(dir string, l *flock.Flock) (*Lake, error) {
 	return &Lake{
 		dir: abs, lock: l, man: man, bad: make(map[string]string), sound: make(map[string]bool), db: newEngine(abs),
 	}, nil
-}
-
-func writeMark(dir string) error {
-	path := filepath.Join(dir, markFile)
-	if _, err := os.Stat(path); err == nil {
-		return nil
-	}
-	data, err := json.Marshal(mark{What: "rung lake", Format: schemaVersion})
-	if err != nil {
-		return err
-	}
-	return writeWhole(path, append(data, '\n'))
-}
-
-func checkMark(dir string) error {
-	data, err := os.ReadFile(filepath.Join(dir, markFile))
-	if err != nil {
-		return fmt.Errorf("open the lake: %w", err)
-	}
-	var m mark
-	if err := json.Unmarshal(data, &m); err != nil {
-		return fmt.Errorf("open the lake: read %s: %w", filepath.Join(dir, markFile), err)
-	}
-	if m.Format != schemaVersion {
-		return &SchemaError{Dir: dir, Have: m.Format, Want: schemaVersion}
-	}
-	return nil
 }
 
 // Close frees the lock and the query engine. It may be called twice.

@@ -52,6 +52,47 @@ func TestMendBucket(t *testing.T) {
 	}
 }
 
+// TestMendSnapshots finds what a bucket lost of files that only a snapshot needs, and sends them again from the mirror
+// that has them. A mirror that never fetched them is not damaged.
+func TestMendSnapshots(t *testing.T) {
+	t.Parallel()
+	r := remote(t, "file://"+t.TempDir())
+	l := writing(t, machine(t, r))
+	fill(t, l, listing("a"))
+	fill(t, l, listing("b"))
+	must(t, l.Snapshot("before", noon))
+	_, err := l.Compact(t.Context(), "compact", noon.AddDate(1, 0, 0))
+	must(t, err)
+	kept, err := l.SnapshotFiles()
+	if err != nil || len(kept) < 2 {
+		t.Fatalf("SnapshotFiles = %v, %v; want two at least", kept, err)
+	}
+	garble(t, r, kept[0])
+	must(t, r.Delete(t.Context(), kept[1].Path))
+	other := reading(t, machine(t, r))
+	if bad, err := other.VerifySnapshots(t.Context()); err != nil || len(bad) > 0 {
+		t.Errorf("VerifySnapshots of a mirror without them = %v, %v; want none", bad, err)
+	}
+	bad, err := other.VerifyBucket(t.Context())
+	if err != nil || len(bad) != 2 {
+		t.Fatalf("VerifyBucket = %v, %v; want two files", bad, err)
+	}
+	holders, err := l.Holders()
+	if err != nil || len(holders[bad[0].File.Path]) != 1 || holders[bad[0].File.Path][0] != "before" {
+		t.Errorf("Holders = %v, %v; want before", holders, err)
+	}
+	if n, err := l.MendBucket(t.Context(), bad); n != 2 || err != nil {
+		t.Errorf("MendBucket = %d, %v; want 2", n, err)
+	}
+	if bad, err := other.VerifyBucket(t.Context()); err != nil || len(bad) > 0 {
+		t.Errorf("VerifyBucket after MendBucket = %v, %v", bad, err)
+	}
+	must(t, os.Truncate(filepath.Join(l.Dir(), kept[0].Path), 10))
+	if bad, err := l.VerifySnapshots(t.Context()); err != nil || len(bad) != 1 {
+		t.Errorf("VerifySnapshots = %v, %v; want the file that was cut", bad, err)
+	}
+}
+
 // TestMendAfterPurge brings back nothing that another machine purged while it was mended.
 func TestMendAfterPurge(t *testing.T) {
 	b := &broken{Remote: remote(t, "file://"+t.TempDir())}

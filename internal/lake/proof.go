@@ -41,7 +41,7 @@ func (s *searcher) searchBucket(ctx context.Context) (traces []Trace, files int,
 		switch f, known := s.known[name]; {
 		case layer == bronzeDir || layer == silverDir || layer == stagingDir:
 			if !known {
-				what = "a file that no commit lists"
+				what = stray
 			} else if o.bytes != f.Bytes {
 				what = fmt.Sprintf("%d bytes instead of %d", o.bytes, f.Bytes)
 			}
@@ -55,7 +55,7 @@ func (s *searcher) searchBucket(ctx context.Context) (traces []Trace, files int,
 		}
 		files, size = files+1, size+o.bytes
 		if what != "" {
-			traces = append(traces, Trace{Path: name + " in " + l.of, What: what})
+			traces = append(traces, Trace{Path: name + " in " + l.of, What: what, Stray: what == stray})
 		}
 	}
 	slices.SortFunc(traces, func(a, b Trace) int { return strings.Compare(a.Path, b.Path) })
@@ -78,15 +78,19 @@ func (l *Lake) sameInBucket(ctx context.Context, name string) (what string, err 
 	return what, err
 }
 
-// VerifyBucket reads every live file in the bucket, compares its hash with the one it was written with, and
+// VerifyBucket reads every file in the bucket that this commit or a snapshot lists, compares its hash with the one it was written with, and
 // returns those that differ. For a lake in a folder it returns nothing.
 func (l *Lake) VerifyBucket(ctx context.Context) ([]Damage, error) {
 	if l.remote == nil {
 		return nil, nil
 	}
-	files := l.Manifest().Files
+	kept, err := l.SnapshotFiles()
+	if err != nil {
+		return nil, fmt.Errorf("verify the lake: %w", err)
+	}
+	files := slices.Concat(l.Manifest().Files, kept)
 	reasons := make([]string, len(files))
-	err := eachAtOnce(ctx, len(files), func(ctx context.Context, i int) (err error) {
+	err = eachAtOnce(ctx, len(files), func(ctx context.Context, i int) (err error) {
 		reasons[i], err = hashRemote(ctx, l.remote, files[i])
 		return err
 	})

@@ -12,10 +12,13 @@ import (
 type Forget struct {
 	// Before is the moment before which everything that came in is forgotten. Zero means: one listing.
 	Before time.Time
-	// Source limits Before to one source; it is the source of Listing.
+	// Source limits Before to one source; it is the source of Listing. Of a source whose pages hold adverts under
+	// other names, as imports do, those go that its pages show.
 	Source string
 	// Listing is the native id of the one listing to forget.
 	Listing string
+
+	names []string // under which adverts of the source's pages stand, besides its own
 }
 
 func (f Forget) check() error {
@@ -38,6 +41,7 @@ type Purged struct {
 	Snapshots, Files int
 
 	bodies map[string]bool // hashes of the bodies that went, and are to be found nowhere
+	names  []string        // names of adverts that the pages of the source had, in any manifest
 }
 
 // Purge forgets for good: in the lake, in its snapshots and in older commits, which end. The lake is
@@ -113,7 +117,10 @@ func (l *Lake) purge(ctx context.Context, runID string, f Forget) (done Purged, 
 func (l *Lake) forgetIn(ctx context.Context, m *Manifest, f Forget, done *Purged, live bool) (next *Manifest, err error) {
 	p := &forgetter{lake: l, man: m, forget: f, merger: &merger{lake: l}, done: done, live: live}
 	defer func() { err = errors.Join(err, p.merger.close()) }()
-	return p.run(ctx)
+	if next, err = p.run(ctx); err != nil {
+		err = l.blame(ctx, err, m.Files)
+	}
+	return next, err
 }
 
 // endThePast removes every commit but the last, every file that neither it nor a snapshot lists, and

@@ -49,7 +49,7 @@ func (l *Lake) pushSmall(ctx context.Context, name string, data []byte, create b
 func (m Mirror) Import(ctx context.Context, file string) (man *Manifest, err error) {
 	there, err := listRemote(ctx, m.Remote, manifestDir+"/")
 	if err == nil && len(there) > 0 {
-		err = fmt.Errorf("there is a lake in %s", m.Of)
+		err = fmt.Errorf("%w: there is a lake in %s", ErrTaken, m.Of)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("import a lake: %w", err)

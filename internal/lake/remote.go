@@ -21,7 +21,7 @@ const (
 	// maxManifest bounds a manifest or snapshot that comes from a bucket: some 300 bytes for each file.
 	maxManifest = 256 << 20
 	// maxMark bounds the file that says that there is a lake.
-	maxMark = 1 << 10
+	maxMark = 1 << 16
 )
 
 // ErrOvertaken is returned by a commit to a bucket when another machine committed first. Nothing of the
@@ -90,7 +90,7 @@ func getSmall(ctx context.Context, r RemoteReader, name string, limit int64) ([]
 // claim makes sure that the bucket says that it holds a lake, and that it keeps its word on creating: the
 // second of two that create the same file must fail, or two machines could overwrite each other's commits.
 func claim(ctx context.Context, r Remote) error {
-	data, err := json.Marshal(mark{What: "rung lake", Format: schemaVersion})
+	data, err := json.Marshal(newMark())
 	if err != nil {
 		return err
 	}

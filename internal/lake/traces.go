@@ -14,13 +14,18 @@ import (
 type Trace struct {
 	Path string // relative to the lake
 	What string
+	// Stray is true for a file that no commit lists: what is in it was not looked at.
+	Stray bool
 }
+
+const stray = "a file that no commit lists"
 
 // Search is the proof of a purge: it reads every file below the lake's folder, whether a commit lists it
 // or not, and looks for what was to be forgotten. It returns how many files and bytes it read. Done is
 // what the purge returned. Of a lake in a bucket it searches the mirror, compares the bucket with it, and
 // returns how much the bucket holds.
 func (l *Lake) Search(ctx context.Context, f Forget, done Purged) (files int, bytes int64, traces []Trace, err error) {
+	f.names = done.names
 	s := &searcher{forgetter: forgetter{lake: l, forget: f, merger: &merger{lake: l}, done: &done}, known: make(map[string]File)}
 	if s.done.bodies == nil {
 		s.done.bodies = make(map[string]bool)
@@ -44,7 +49,7 @@ func (l *Lake) Search(ctx context.Context, f Forget, done Purged) (files int, by
 		files, bytes = files+1, bytes+info.Size()
 		what, err := s.search(ctx, filepath.ToSlash(rel))
 		if what != "" {
-			traces = append(traces, Trace{Path: filepath.ToSlash(rel), What: what})
+			traces = append(traces, Trace{Path: filepath.ToSlash(rel), What: what, Stray: what == stray})
 		}
 		return err
 	})
@@ -121,7 +126,7 @@ func (s *searcher) search(ctx context.Context, rel string) (what string, err err
 	case known:
 		return s.searchRows(ctx, f)
 	case strings.HasSuffix(rel, ".parquet"):
-		return "a file that no commit lists", nil
+		return stray, nil
 	}
 	data, err := os.ReadFile(s.lake.path(rel))
 	if err == nil && s.forget.namedIn(s.forget.Source, string(data)) {
