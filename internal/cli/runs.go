@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"errors"
-	"fmt"
+	"math"
 
 	"github.com/spf13/cobra"
 
@@ -21,25 +21,26 @@ var runsSQL string
 var runSQL string
 
 func (a *app) runsCommand() *cobra.Command {
-	var limit int
+	limit := rowCount(40)
 	list := func(cmd *cobra.Command, args []string) error {
 		run := ""
 		if len(args) > 0 {
 			run = args[0]
 		}
-		return a.listRuns(cmd.Context(), run, limit)
+		return a.listRuns(cmd.Context(), run, int(limit))
 	}
 	cmd := &cobra.Command{
 		Use:   "runs [RUN]",
 		Short: "List what the last runs did, source by source",
-		Long: `List what the last runs did, newest first: one row for each source and stage. "rung runs show" adds the
-stages of one run up. The beginning of a run's name is enough.
+		Long: `List what the last runs did, newest first: one row for each run and source. Figures that are 0 throughout are
+left out, and what does not fit beside the rest stands in a table below. "rung runs show" shows one run with its
+messages; the beginning of a run's name is enough. --json has every figure, by stage too.
 
 What the columns count is in the table runs: rung sql -c "describe runs", or docs/schema.md.`,
 		Args: takes(0, 1),
 		RunE: list,
 	}
-	cmd.PersistentFlags().IntVar(&limit, "limit", 40, "show the last `N` rows")
+	cmd.PersistentFlags().Var(&limit, "limit", "show the last `N` rows")
 	cmd.AddCommand(
 		&cobra.Command{Use: "list [RUN]", Short: "List what the last runs did, as without a word", Args: takes(0, 1), RunE: list},
 		&cobra.Command{
@@ -63,6 +64,13 @@ func (a *app) listRuns(ctx context.Context, run string, limit int) error {
 				return err
 			}
 		}
+		if !a.flags.json {
+			rows, err := readRuns(ctx, db, run, limit)
+			if err != nil {
+				return err
+			}
+			return a.tellRuns(rows)
+		}
 		rows, err := db.QueryContext(ctx, runsSQL, sql.Named("run", run), sql.Named("top", limit))
 		if err != nil {
 			return err
@@ -72,11 +80,7 @@ func (a *app) listRuns(ctx context.Context, run string, limit int) error {
 		if err != nil {
 			return err
 		}
-		format := ui.Box
-		if a.flags.json {
-			format = ui.JSON
-		}
-		return a.write(format, columns, values)
+		return a.write(ui.JSON, columns, values)
 	})
 }
 
@@ -87,42 +91,15 @@ func (a *app) showRun(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
-		rows, err := db.QueryContext(ctx, runSQL, sql.Named("run", run))
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		columns, values, err := stream(rows)
+		rows, err := readRuns(ctx, db, run, math.MaxInt)
 		if err != nil {
 			return err
 		}
 		if a.flags.json {
-			return a.write(ui.JSON, columns, values)
+			return a.rows(rows.columns, rows.values)
 		}
-		return a.showSources(columns, values)
+		return a.tellRun(rows)
 	})
-}
-
-// runHead is how many columns of run.sql are the same for all sources of a run: its name and its times.
-const runHead = 3
-
-// showSources prints the run in a line of its own and a table of its sources.
-func (a *app) showSources(columns []string, values ui.Rows) error {
-	var head []any
-	var rows [][]any
-	for row, err := range values {
-		if err != nil {
-			return err
-		}
-		head = append([]any{}, row[:runHead]...)
-		rows = append(rows, append([]any{}, row[runHead:]...))
-	}
-	if len(rows) > 0 {
-		if _, err := fmt.Fprintf(a.out, "run %s, from %s to %s\n", ui.Text(head[0]), ui.Text(head[1]), ui.Text(head[2])); err != nil {
-			return err
-		}
-	}
-	return a.rows(columns[runHead:], rows)
 }
 
 // newestRun finds the last run whose name begins like this.

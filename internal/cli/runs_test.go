@@ -40,7 +40,7 @@ func TestRunsCount(t *testing.T) {
 	shown := jsonRows(t, b.rung(t, Done, "runs", "show", "--json"))
 	for name, want := range map[string]any{
 		"source": "board", "stages": "transform", "verdict": "done", "asked": 0.0, "got": 0.0, "unchanged": 0.0, "retried": 0.0, "waited_ms": 0.0,
-		"bytes": 0.0, "read": 2.0, "new": 1.0, "changed": 0.0, "same": 1.0, "closed": 2.0, "refused": 0.0, "message": "",
+		"bytes": 0.0, "read": 2.0, "new": 1.0, "changed": 0.0, "same": 1.0, "closed": 2.0, "refused": 0.0, "message": nil,
 	} {
 		if len(shown) != 1 || shown[0][name] != want {
 			t.Errorf("the last run has %s = %v, want %v: %v", name, shown[0][name], want, shown)

@@ -1,7 +1,7 @@
--- What one run did, source by source, both stages together. Outcomes are in order from good to bad, and
--- the worst counts.
+-- What runs did, source by source, both stages together; the newest run first. $run is the beginning of a run's
+-- name, empty for all. Outcomes are in order from good to bad, and the worst counts.
 select
-    any_value(run_id) as run_id, min(started_at) as began_at, max(ended_at) as ended_at,
+    run_id, min(started_at) as began_at, max(ended_at) as ended_at,
     source, string_agg(stage, '+' order by stage) as stages,
     arg_max(outcome, list_position(['done', 'too_early', 'interrupted', 'refused', 'partial', 'failed'], outcome)) as verdict,
     sum(requests)::bigint as asked, sum(bodies)::bigint as got, sum(unchanged)::bigint as unchanged,
@@ -9,8 +9,9 @@ select
     sum(bytes)::bigint as bytes, sum(epoch_ms(ended_at) - epoch_ms(started_at))::bigint as duration_ms,
     sum(read)::bigint as read, sum(new)::bigint as new, sum(changed)::bigint as changed, sum(same)::bigint as same,
     sum(closed)::bigint as closed, sum(rejected)::bigint as refused,
-    coalesce(string_agg(message, '; ' order by stage), '') as message
+    string_agg(message, '; ' order by stage) as message
 from runs
-where run_id = $run
-group by source
-order by source
+where starts_with(run_id, $run)
+group by run_id, source
+order by run_id desc, source
+limit $top
