@@ -1,10 +1,8 @@
 package clean_test
 
 import (
-	"bufio"
-	"compress/gzip"
+	"bytes"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -259,23 +257,13 @@ func glob(tb testing.TB, pattern string) []string {
 
 func lines(tb testing.TB, path string) [][]byte {
 	tb.Helper()
-	f, err := os.Open(path)
+	var out [][]byte
+	err := shared.EachLine(path, func(line []byte) error {
+		out = append(out, bytes.Clone(line))
+		return nil
+	})
 	if err != nil {
 		tb.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		tb.Fatalf("%s: %v", path, err)
-	}
-	sc := bufio.NewScanner(z)
-	sc.Buffer(nil, 64<<20)
-	var out [][]byte
-	for sc.Scan() {
-		out = append(out, append([]byte(nil), sc.Bytes()...))
-	}
-	if err := sc.Err(); err != nil {
-		tb.Fatalf("%s: %v", path, err)
 	}
 	return out
 }

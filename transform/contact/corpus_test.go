@@ -1,10 +1,6 @@
 package contact_test
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -101,36 +97,19 @@ func readFile(t *testing.T, path string, c *tally) {
 	if kind != "hackernews" && kind != "ashby" {
 		return
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Errorf("%s: %v", path, err)
-		return
-	}
-	sc := bufio.NewScanner(z)
-	sc.Buffer(nil, 64<<20)
-	for sc.Scan() {
-		var v struct {
-			Text string
-			Jobs []struct{ DescriptionPlain string }
-		}
-		if err := json.Unmarshal(sc.Bytes(), &v); err != nil {
-			t.Errorf("%s: %v", path, err)
-			return
-		}
+	err := shared.EachItem(path, func(v struct {
+		Text string
+		Jobs []struct{ DescriptionPlain string }
+	},
+	) {
 		if v.Text != "" {
 			c.read(clean.Text(v.Text, job.HTML))
 		}
 		for _, j := range v.Jobs {
 			c.read(j.DescriptionPlain)
 		}
-	}
-	if err := sc.Err(); err != nil {
-		t.Errorf("%s: %v", path, err)
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -1,8 +1,6 @@
 package eval_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -157,30 +155,20 @@ func tallyMonth(taxonomy *skill.Taxonomy, top30 []counted, path string) (wordTal
 
 // monthComments hands over the HTML of one in wordsEvery comments of a month.
 func monthComments(path string, use func(html string)) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", path, err)
-	}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for i := 0; lines.Scan(); i++ {
-		if i%wordsEvery != 0 {
-			continue
+	i := -1
+	return shared.EachLine(path, func(line []byte) error {
+		if i++; i%wordsEvery != 0 {
+			return nil
 		}
 		var item struct{ Type, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &item); err != nil {
-			return fmt.Errorf("parse %s: %w", path, err)
+		if err := json.Unmarshal(line, &item); err != nil {
+			return err
 		}
 		if item.Type == "comment" && item.Text != "" {
 			use(item.Text)
 		}
-	}
-	return lines.Err()
+		return nil
+	})
 }
 
 // table writes the counts, most wanted first, and fails where a difference and its reason do not go together.
