@@ -93,9 +93,17 @@ func TestNotifyOfALockedLake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.rung(t, Busy, "collect", "--notify", "sh -c 'echo told $RUNG_OUTCOME'")
+	file := filepath.Join(b.dir, "told.json")
+	b.rung(t, Busy, "collect", "--notify", "sh -c 'cat > "+file+"; echo told $RUNG_OUTCOME'")
 	if !strings.Contains(b.log.String(), "told busy") {
 		t.Errorf("nobody was told: %s", b.log.String())
+	}
+	var got notice
+	if err := json.Unmarshal([]byte(content(t, file)), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Lake != b.lakeDir() || !strings.HasPrefix(got.RunID, "20261103T0500") || got.Outcome != "busy" || got.Code != Busy || len(got.Messages) != 1 {
+		t.Errorf("the notice is %s", content(t, file))
 	}
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
@@ -119,4 +127,44 @@ func TestNotifyFails(t *testing.T) {
 		t.Errorf("a command that fails gives %v", err)
 	}
 	b.rung(t, Usage, "collect", "--notify", "sh -c 'open")
+}
+
+// TestAfterIsCheckedBefore wants what cannot be done after the work refused before it: no run begins.
+func TestAfterIsCheckedBefore(t *testing.T) {
+	fakeTools(t)
+	b := newBoard(t, "a")
+	nowhere := filepath.Join(b.dir, "nowhere", "rung.prom")
+	for _, c := range []struct{ flag, value, want string }{
+		{"--notify", "nosuchcmd me", `"nosuchcmd": executable file not found`},
+		{"--notify", filepath.Join(b.dir, "nosuchcmd"), "no such file"},
+		{"--notify", "", "it is empty"},
+		{"--notify", "  ", "it is empty"},
+		{"--notify", "sh -c 'open", "quote"},
+		{"--metrics", "", "it is empty"},
+		{"--metrics", nowhere, "no such file or directory"},
+		{"--metrics", b.dir, "is a folder"},
+	} {
+		for _, command := range [][]string{{"run"}, {"collect"}, {"transform"}, {"run", "--watch", "6h"}} {
+			b.log.Reset()
+			b.rung(t, Usage, append(command, c.flag, c.value)...)
+			if !strings.Contains(b.log.String(), c.want) {
+				t.Errorf("%v %s %q says %q, want %q", command, c.flag, c.value, b.log.String(), c.want)
+			}
+		}
+		if c.value != nowhere && c.value != b.dir { // a folder is made, and needs to be there, when a schedule is put in place
+			b.rung(t, Usage, "schedule", "--cron", "--", c.flag, c.value)
+		}
+	}
+	file := filepath.Join(b.dir, "told.json")
+	b.rung(t, Usage, "run", "--metrics", nowhere, "--notify", "sh -c 'cat > "+file+"'")
+	if told := content(t, file); !strings.Contains(told, "--metrics") {
+		t.Errorf("who is to be told of what goes wrong is told %s", told)
+	}
+	b.rung(t, Usage, "schedule", "--cron", "--install", "--", "--metrics", b.dir) // the folder itself
+	if _, err := os.Stat(filepath.Join(b.lakeDir(), "lake.json")); err == nil {
+		t.Error("a run began")
+	}
+	if left, err := filepath.Glob(filepath.Join(b.dir, ".rung-*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
 }

@@ -29,6 +29,9 @@ none of them, as in a container, --watch repeats it until it is told to stop.`,
 				return a.withRun(ctx, "run", end, func(s *session) error { return s.runAll(ctx, args, out) })
 			}
 			if every > 0 {
+				if err := errors.Join(often(every), end.check()); err != nil {
+					return err
+				}
 				return a.watchRuns(cmd.Context(), time.Duration(every), args, run)
 			}
 			return run(cmd.Context(), a)
@@ -38,6 +41,16 @@ none of them, as in a container, --watch repeats it until it is told to stop.`,
 	cmd.Flags().Var(&every, "watch", "run again every `PERIOD`, such as 6h or 1d, until interrupted; at once when the last run is longer ago")
 	end.flags(cmd)
 	return cmd
+}
+
+// leastWatch is how often a watch may run: a shorter period asks a source for more than it has to say.
+const leastWatch = time.Minute
+
+func often(every period) error {
+	if time.Duration(every) < leastWatch {
+		return usage("take one such as 6h; a source is asked no more often than its terms say", "--watch %s: want a minute or more", every.String())
+	}
+	return nil
 }
 
 // runAll does every stage; an empty out is the folder of the settings. A stage that fails in part does not stop the next one.

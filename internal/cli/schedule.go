@@ -31,7 +31,8 @@ func (a *app) scheduleCommand() *cobra.Command {
 		Short: "Have the system run rung in time",
 		Long: `Print what makes systemd, cron or launchd run "rung run" in time, for the lake and the settings in
 use now. With --install it is put in place for the user, and nothing else is touched; doing it again
-changes what is there. What follows -- is given to rung run, such as -- --notify 'mail -s rung me'.`,
+changes what is there. What follows -- is given to rung run, such as -- --notify 'curl -sS -d @- ADDRESS'; what
+sends mail under systemd is in docs/schedule.md.`,
 		Example: `  rung schedule --systemd
   rung schedule --systemd --every 6h --install
   rung schedule --cron --install -- --metrics /var/lib/node_exporter/rung.prom`,
@@ -81,6 +82,9 @@ func (a *app) schedule(ctx context.Context, f scheduleFlags, args []string) erro
 	if err != nil {
 		return err
 	}
+	if err := a.checkCalendar(ctx, f.onCalendar); err != nil {
+		return err
+	}
 	p, err := a.plan(c, f, args)
 	if err != nil {
 		return err
@@ -90,13 +94,20 @@ func (a *app) schedule(ctx context.Context, f scheduleFlags, args []string) erro
 		return err
 	}
 	a.warnOfEnvironment(c, f, p)
+	a.warnOfNotify(f, p.Notify)
 	if !f.install {
 		return a.printSchedule(files)
+	}
+	if err := toolsThere(f); err != nil {
+		return err
 	}
 	for _, dir := range p.Writable { // a unit can write only where there is something
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return err
 		}
+	}
+	if err := (&after{metrics: given(p.Metrics)}).check(); err != nil {
+		return err
 	}
 	return a.installSchedule(ctx, f, files)
 }
@@ -112,6 +123,7 @@ func (a *app) plan(c *config.Config, f scheduleFlags, args []string) (plan, erro
 		return plan{}, err
 	}
 	p := newPlan(binary, c.File, c.Lake.Text(), args)
+	p.Notify, p.Metrics = run.notify, run.metricsFile
 	p.EnvFile = filepath.Join(a.under("XDG_CONFIG_HOME", ".config"), "rung", "environment")
 	p.LogFile = filepath.Join(a.getenv("HOME"), "Library", "Logs", "rung.log")
 	// A report is made beside the old one and then takes its place, and so is the file of metrics.
@@ -162,8 +174,13 @@ func (p *plan) at(f scheduleFlags, minute int) error {
 	return nil
 }
 
-// runPlaces are the folders that arguments of rung run want to write into, empty for none.
-type runPlaces struct{ out, metrics string }
+// runPlaces are the folders that arguments of rung run want to write into, empty for none, and the words of the
+// command that it is to run.
+type runPlaces struct {
+	out, metrics string
+	metricsFile  string
+	notify       []string
+}
 
 // runArguments checks what is given to rung run. It starts elsewhere, so paths must be absolute.
 func (a *app) runArguments(args []string) (runPlaces, error) {
@@ -191,7 +208,12 @@ func (a *app) runArguments(args []string) (runPlaces, error) {
 			return runPlaces{}, err
 		}
 	}
-	return runPlaces{dirs[0], dirs[1]}, nil
+	end := after{notify: given(cmd.Flags().Lookup("notify").Value.String())}
+	notify, err := end.command()
+	if err == nil && len(notify) > 0 && strings.ContainsRune(notify[0], filepath.Separator) && !filepath.IsAbs(notify[0]) {
+		err = usage("", "--notify %s must be an absolute path here", notify[0])
+	}
+	return runPlaces{dirs[0], dirs[1], cmd.Flags().Lookup("metrics").Value.String(), notify}, err
 }
 
 // roots sorts folders and drops those inside others.

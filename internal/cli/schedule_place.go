@@ -39,7 +39,7 @@ func (a *app) installSchedule(ctx context.Context, f scheduleFlags, files []plac
 			return err
 		}
 	}
-	return a.announce(ctx, startCommands(f, files[0].path), "it begins at the next login, or now with")
+	return a.announce(ctx, startCommands(f, files[0].path), func(said, commands string) string { return notBegun(f, booted(), said, commands) })
 }
 
 // unschedule takes a schedule away. One that is not there is no error.
@@ -67,7 +67,12 @@ func (a *app) unschedule(ctx context.Context, f scheduleFlags) error {
 		}
 		fmt.Fprintln(a.out, "taken away: "+file.path)
 	}
-	return a.announce(ctx, stopCommands(f), "it ends with this login, or now with")
+	if toolsThere(f) != nil {
+		return nil // nothing reads what is gone
+	}
+	return a.announce(ctx, stopCommands(f), func(said, commands string) string {
+		return "what runs now could not be told (" + said + "). If a schedule is still there, end it with: " + commands
+	})
 }
 
 // mine refuses a file that somebody else wrote.
@@ -134,22 +139,23 @@ func stopCommands(f scheduleFlags) [][]string {
 func launchdDomain() string { return "gui/" + strconv.Itoa(os.Getuid()) }
 
 // announce runs commands that make a change known. The last one counts; where it fails, as in a container,
-// the user is told how to do it.
-func (a *app) announce(ctx context.Context, commands [][]string, later string) error {
+// later says what is so, from what the command said and the commands that the user may try.
+func (a *app) announce(ctx context.Context, commands [][]string, later func(said, commands string) string) error {
 	var err error
+	var said string
+	var lines []string
 	for _, argv := range commands {
 		cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
-		cmd.Env = a.env
-		err = cmd.Run()
+		cmd.Env = append(slices.Clone(a.env), "LC_ALL=C")
+		var out []byte
+		out, err = cmd.CombinedOutput()
+		said = lastLine(string(out))
+		lines = append(lines, strings.Join(argv, " "))
 	}
 	if err == nil || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	var lines []string
-	for _, argv := range commands {
-		lines = append(lines, strings.Join(argv, " "))
-	}
-	_, err = fmt.Fprintf(a.out, "%s: %s\n", later, strings.Join(lines, "; "))
+	_, err = fmt.Fprintln(a.out, later(orText(said, err.Error()), strings.Join(lines, "; ")))
 	return err
 }
 

@@ -167,7 +167,12 @@ func fakeTools(t *testing.T) {
 	needsShell(t)
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"systemctl": "#!/bin/sh\necho \"$@\" >> \"$HOME/systemctl\"\nexit 1\n",
+		"systemctl": "#!/bin/sh\necho \"$@\" >> \"$HOME/systemctl\"\necho 'Failed to connect to bus' >&2\nexit 1\n",
+		"mail":      "#!/bin/sh\n",
+		"systemd-analyze": `#!/bin/sh
+[ "$1 $2 $3" = "calendar -- whatever" ] && { echo "Failed to parse calendar specification 'whatever': Invalid argument" >&2; exit 1; }
+exit 0
+`,
 		"launchctl": "#!/bin/sh\necho \"$@\" >> \"$HOME/launchctl\"\n",
 		"crontab": `#!/bin/sh
 [ -f "$HOME/broken" ] && { echo "crontab: cannot read" >&2; exit 1; }
@@ -198,8 +203,14 @@ func TestInstallSystemd(t *testing.T) {
 	dir := filepath.Join(b.dir, ".config", "systemd", "user")
 	for range 2 {
 		out := b.rung(t, Done, "schedule", "--systemd", "--every", "6h", "--install", "--", "--notify", "mail me", "board")
-		if !strings.Contains(out, "systemctl --user restart rung.timer") {
+		if !strings.Contains(out, "systemctl --user restart rung.timer") || !strings.Contains(out, "Failed to connect to bus") {
 			t.Errorf("nobody says how to begin: %s", out)
+		}
+		if booted() == strings.Contains(out, "nothing will begin here") {
+			t.Errorf("systemd runs this system: %v, and it says: %s", booted(), out)
+		}
+		if said := b.log.String(); !strings.Contains(said, "mail may not send mail from the unit") || !strings.Contains(said, "a schedule may not find mail") {
+			t.Errorf("nobody says that the unit cannot send mail so: %s", said)
 		}
 		if text := content(t, filepath.Join(dir, "rung.service")); !strings.Contains(text, `--notify "mail me" board`) || !strings.Contains(text, b.lakeDir()) {
 			t.Errorf("the service is\n%s", text)
@@ -263,7 +274,9 @@ func TestInstallCron(t *testing.T) {
 func TestInstallLaunchd(t *testing.T) {
 	fakeTools(t)
 	b := newBoard(t)
-	b.rung(t, Done, "schedule", "--launchd", "--install")
+	if out := b.rung(t, Done, "schedule", "--launchd", "--install"); strings.Contains(out, "login") {
+		t.Errorf("what has begun is said to begin later: %s", out)
+	}
 	path := filepath.Join(b.dir, "Library", "LaunchAgents", label+".plist")
 	if !strings.Contains(content(t, path), b.lakeDir()) || !strings.Contains(content(t, filepath.Join(b.dir, "launchctl")), "bootstrap gui/") {
 		t.Errorf("the agent is\n%s", content(t, path))
@@ -287,6 +300,7 @@ func TestScheduleFlags(t *testing.T) {
 		{"--cron", "--", "--metrics", "here.prom"},
 		{"--cron", "--", "nowhere"},
 		{"--cron", "--", "--nonsense"},
+		{"--cron", "--", "--notify", "./tell"},
 		{"--systemd", "--on-calendar", "daily\nExecStart=x"},
 	} {
 		b.rung(t, Usage, append([]string{"schedule"}, args...)...)
@@ -306,5 +320,66 @@ func TestScheduleFlags(t *testing.T) {
 	}
 	if !strings.Contains(b.log.String(), "RUNG_SOURCES_BOARD_KEY") {
 		t.Errorf("nobody says that the key of this shell is not there later: %s", b.log.String())
+	}
+}
+
+// TestInstallNeedsItsTool takes cron, systemd and launchd away: nothing is put in place that nobody would read.
+func TestInstallNeedsItsTool(t *testing.T) {
+	b := newBoard(t)
+	t.Setenv("PATH", t.TempDir())
+	for kind, want := range map[string]string{
+		"--cron": "there is no cron here", "--systemd": "there is no systemd here", "--launchd": "there is no launchd, which is macOS's here",
+	} {
+		b.log.Reset()
+		b.rung(t, Failed, "schedule", kind, "--install")
+		if said := b.log.String(); !strings.Contains(said, want) || !strings.Contains(said, "rung: hint: ") {
+			t.Errorf("%s says %s, want %q and a hint", kind, said, want)
+		}
+	}
+	entries, err := os.ReadDir(b.dir)
+	if err != nil || len(entries) > 0 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+func TestCalendarIsAsked(t *testing.T) {
+	fakeTools(t)
+	b := newBoard(t)
+	for _, more := range [][]string{nil, {"--install"}} {
+		b.log.Reset()
+		b.rung(t, Usage, append([]string{"schedule", "--systemd", "--on-calendar", "whatever"}, more...)...)
+		if !strings.Contains(b.log.String(), `--on-calendar is "whatever": systemd says: Failed to parse`) {
+			t.Errorf("it says %s", b.log.String())
+		}
+	}
+	b.rung(t, Done, "schedule", "--systemd", "--on-calendar", "daily")
+}
+
+func TestNotBegun(t *testing.T) {
+	for _, c := range []struct {
+		flags   scheduleFlags
+		systemd bool
+		want    string
+	}{
+		{scheduleFlags{systemd: true}, true, "begins when you log in the next time"},
+		{scheduleFlags{systemd: true}, false, "systemd does not run this system (no bus), so nothing will begin here"},
+		{scheduleFlags{launchd: true}, false, "at the next login"},
+	} {
+		got := notBegun(c.flags, c.systemd, "no bus", "do it")
+		if !strings.Contains(got, c.want) || !strings.Contains(got, "with: do it") || !strings.Contains(got, "(no bus)") {
+			t.Errorf("%+v, %v: %q, want %q", c.flags, c.systemd, got, c.want)
+		}
+	}
+}
+
+func TestMailer(t *testing.T) {
+	for command, want := range map[string]string{
+		"mail -s rung me": "mail", "/usr/sbin/sendmail me": "/usr/sbin/sendmail", `sh -c 'mail -s "$RUNG_OUTCOME" me'`: "mail", `sh -c "cat | mailx me"`: "mailx",
+		"curl -d @- https://example.com/mailbox": "", "msmtp me@mail.example": "", "/opt/mail/tell": "",
+	} {
+		argv, err := words(command)
+		if got := mailer(argv); err != nil || got != want {
+			t.Errorf("in %s the mailer is %q, %v, want %q", command, got, err, want)
+		}
 	}
 }

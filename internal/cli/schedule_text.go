@@ -20,6 +20,10 @@ type plan struct {
 	EnvFile  string
 	LogFile  string
 	Writable []string
+	// Notify are the words of the command of --notify, none where it is not given.
+	Notify []string
+	// Metrics is the file of --metrics, empty where it is not given.
+	Metrics string
 	// Calendar and Delay are for systemd, Cron and Launchd for the others.
 	Calendar, Delay, Cron string
 	Launchd               [][]launchdTime

@@ -164,6 +164,12 @@ func TestRunWatch(t *testing.T) {
 		t.Errorf("the last run is %v, want it interrupted", rows[0])
 	}
 	b.rung(t, Usage, "run", "--watch", "0h")
+	for _, every := range []string{"1ms", "59s"} {
+		b.log.Reset()
+		if b.rung(t, Usage, "run", "--watch", every); !strings.Contains(b.log.String(), "--watch "+every+": want a minute or more") {
+			t.Errorf("a watch of %s: %s", every, b.log.String())
+		}
+	}
 	b.rung(t, Usage, "run", "--watch", "1h", "nowhere")
 }
 
