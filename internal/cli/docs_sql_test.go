@@ -3,7 +3,9 @@ package cli
 import (
 	"bytes"
 	"database/sql"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -23,13 +25,7 @@ func TestDocsSQL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	demo := demoDir(t)
-	t.Chdir(t.TempDir())
-	if err := os.Symlink(filepath.Join(demo, "lake"), "lake"); err != nil {
-		t.Fatal(err)
-	}
-	docsRun(t, "lake", "export", "market.tar")
-	docsRun(t, "market", "import", "market.tar")
+	inMarket(t)
 	plain := 0
 	for _, m := range fence.FindAllStringSubmatch(string(doc), -1) {
 		if m[1] != "" {
@@ -49,6 +45,74 @@ func TestDocsSQL(t *testing.T) {
 	if plain < 2 {
 		t.Errorf("%d examples for plain DuckDB, want two", plain)
 	}
+}
+
+// inMarket goes to a folder with the lake of the demo and its export, as the page has them.
+func inMarket(t *testing.T) {
+	t.Helper()
+	demo := demoDir(t)
+	t.Chdir(t.TempDir())
+	if err := os.Symlink(filepath.Join(demo, "lake"), "lake"); err != nil {
+		t.Fatal(err)
+	}
+	docsRun(t, "lake", "export", "market.tar")
+	docsRun(t, "market", "import", "market.tar")
+}
+
+var pythonFence = regexp.MustCompile("(?ms)^```python\n(import (\\w+).*?)^```$")
+
+// TestDocsPython runs the Python of docs/sql.md that says what it imports, where that is installed, and wants the
+// most asked for skill of the demo in what it prints.
+func TestDocsPython(t *testing.T) {
+	doc, err := os.ReadFile(filepath.Join("..", "..", "docs", "sql.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := pythonFence.FindAllStringSubmatch(string(doc), -1)
+	if len(examples) != 2 {
+		t.Fatalf("%d examples in Python that say what they import, want two", len(examples))
+	}
+	there := map[string]error{}
+	for _, m := range examples {
+		if out, err := exec.CommandContext(t.Context(), "python3", "-c", "import "+m[2]).CombinedOutput(); err != nil {
+			there[m[2]] = fmt.Errorf("%w: %s", err, lastLine(string(out)))
+		}
+	}
+	if len(there) < len(examples) {
+		inMarket(t)
+	}
+	for _, m := range examples {
+		t.Run(m[2], func(t *testing.T) {
+			if err := there[m[2]]; err != nil {
+				t.Skipf("skipped: there is no %s for python3 here: %v", m[2], err)
+			}
+			out, err := exec.CommandContext(t.Context(), "python3", "-c", m[1]).CombinedOutput()
+			if err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			if want := mostWanted(t); !strings.Contains(string(out), want) || !strings.Contains(string(out), "jobs") {
+				t.Errorf("%s is not in\n%s", want, out)
+			}
+		})
+	}
+}
+
+// mostWanted is the skill that most jobs of the export want.
+func mostWanted(t *testing.T) (name string) {
+	t.Helper()
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.QueryRowContext(t.Context(), `select m.skill_name
+from read_parquet('market/silver/mentions/*/*/*.parquet', hive_partitioning = false) m
+join read_parquet('market/silver/jobs/*/*/*.parquet', hive_partitioning = false) j on j.version_key = m.version_key
+where m.polarity = 'wanted' group by 1 order by count(distinct j.job_key) desc, 1 limit 1`).Scan(&name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 func docsRun(t *testing.T, dir string, args ...string) {
