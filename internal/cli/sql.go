@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -189,6 +190,9 @@ func sqlError(err error) error {
 	case errors.As(err, &died):
 		return workerDied(died)
 	}
+	if name := fileName(err); name != "" {
+		return usage("the tables are those of the lake: .tables lists them; \"rung extract\" reads adverts from a file", "SQL reads the lake and no other files: %s", name)
+	}
 	// DuckDB goes on with advice about settings that are locked here.
 	if text, _, ok := strings.Cut(err.Error(), "\n"); ok && strings.Contains(text, "Out of Memory") {
 		err = errors.New(text)
@@ -207,12 +211,30 @@ func tooLong(err error) error {
 
 // workerDied is the error of a statement that ended the process it ran in.
 func workerDied(err *cell.DiedError) error {
-	for _, sign := range []string{"out of memory", "cannot allocate memory", "bad_alloc"} {
+	for _, sign := range []string{"out of memory", "cannot allocate memory", "bad_alloc", "pthread_create failed"} {
 		if strings.Contains(strings.ToLower(err.Said), sign) {
 			return &fault{err: fmt.Errorf("the statement took more memory than sql.memory_mb allows: %w", err), code: Failed, hint: moreMemory}
 		}
 	}
 	return &fault{err: err, code: Failed, hint: "DuckDB could not go on; the next statement gets a new process"}
+}
+
+// fileName is the name of a table that a statement asked for and that is meant as the name of a file; empty for none.
+func fileName(err error) string {
+	if _, rest, ok := strings.Cut(err.Error(), `Permission Error: Cannot access file "`); ok {
+		name, _, _ := strings.Cut(rest, `"`)
+		return name
+	}
+	_, rest, ok := strings.Cut(err.Error(), "Table with name ")
+	name, _, end := strings.Cut(rest, " does not exist")
+	if !ok || !end {
+		return ""
+	}
+	kinds := []string{".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".gz", ".zst", ".db", ".duckdb", ".sqlite", ".xlsx"}
+	if strings.ContainsAny(name, `/\`) || slices.Contains(kinds, strings.ToLower(filepath.Ext(name))) {
+		return name
+	}
+	return ""
 }
 
 const moreMemory = "give it more with --memory or sql.memory_mb, or ask for less"
@@ -224,7 +246,7 @@ func hintFor(err error) string {
 		return `"rung sql -c 'show tables'" lists the tables`
 	case strings.Contains(text, "Referenced column"):
 		return `"rung sql -c 'describe listings'" lists the columns of a table`
-	case strings.Contains(text, "Out of Memory"):
+	case strings.Contains(text, "Out of Memory"), strings.Contains(text, "of memory is too little"):
 		return moreMemory
 	}
 	return ""
