@@ -4,7 +4,7 @@ import "fmt"
 
 const (
 	// openMB is what a worker takes to open DuckDB: its code comes into memory, and the tables get names.
-	openMB = 48
+	openMB = 28
 	// leastMB is the least that DuckDB can answer anything within.
 	leastMB = 64
 )

@@ -9,15 +9,15 @@ func TestForDuckDB(t *testing.T) {
 	for _, c := range []struct{ asked, held, want int }{
 		{0, 60, 0},       // no bound
 		{2048, 0, 2048},  // what the process holds is not known
-		{2048, 60, 1940}, // 2048 - 60 - 48
-		{172, 60, 64},    // the least
+		{2048, 60, 1960}, // 2048 - 60 - 28
+		{152, 60, 64},    // the least
 	} {
 		if got, err := forDuckDB(c.asked, c.held); err != nil || got != c.want {
 			t.Errorf("of %d MiB with %d held DuckDB gets %d, %v, want %d", c.asked, c.held, got, err, c.want)
 		}
 	}
-	_, err := forDuckDB(171, 60)
-	if err == nil || !strings.Contains(err.Error(), "takes 108 of it, want at least 172") {
+	_, err := forDuckDB(151, 60)
+	if err == nil || !strings.Contains(err.Error(), "takes 88 of it, want at least 152") {
 		t.Errorf("too little memory gives %v", err)
 	}
 	if got := mostMB(200); got != 250 {

@@ -16,7 +16,7 @@ import (
 )
 
 // codeMB is what of the program comes into memory only when statements run.
-const codeMB = 32
+const codeMB = 12
 
 // dieWithParent has the kernel kill the process when the thread that starts it ends.
 func dieWithParent(cmd *exec.Cmd) {
