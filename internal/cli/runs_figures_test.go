@@ -89,7 +89,7 @@ func TestRunsTellWhatHappened(t *testing.T) {
 	t.Cleanup(srv.Close)
 	b := newBoard(t)
 	began := time.Now()
-	b.app.sources = []collect.Source{siteSource(srv.URL)}
+	b.sources = []collect.Source{siteSource(srv.URL)}
 	b.app.now = func() time.Time { return b.now().Add(time.Since(began)) } // waits take their time
 	b.rung(t, Done, "run")
 	b.rung(t, Partly, "run")
@@ -148,8 +148,8 @@ func TestRunsOnATerminal(t *testing.T) {
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
-	b.app.env = append(b.app.env, "NO_COLOR=1")
-	b.app.outTTY, b.app.width = true, 100
+	b.env = append(b.env, "NO_COLOR=1")
+	b.outTTY, b.width = true, 100
 	// archive took 1 s and 1 s, board 23.7 s and 1 s. The first began at 04:27:25, and the last ended 41 s later.
 	for _, c := range []struct {
 		args []string
@@ -196,7 +196,7 @@ board: bad: 403
 			t.Errorf("a line has %d places: %s", n, line)
 		}
 	}
-	b.app.outTTY = false
+	b.outTTY = false
 	if wide := b.rung(t, Done, "runs"); strings.Count(wide, "┌") != 1 || strings.Count(wide, "\n") != 8 {
 		t.Errorf("without a terminal there is no width to keep:\n%s", wide)
 	}

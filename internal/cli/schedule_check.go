@@ -13,11 +13,11 @@ import (
 
 // checkCalendar asks systemd whether it understands times, where there is one to ask.
 func (a *app) checkCalendar(ctx context.Context, times string) error {
-	path, err := exec.LookPath("systemd-analyze")
-	if times == "" || err != nil {
+	const asks = "systemd-analyze"
+	if times == "" || !there(asks) {
 		return nil
 	}
-	cmd := exec.CommandContext(ctx, path, "calendar", "--", times)
+	cmd := exec.CommandContext(ctx, asks, "calendar", "--", times)
 	cmd.Env = append(slices.Clone(a.env), "LC_ALL=C")
 	out, err := cmd.CombinedOutput()
 	if err == nil {
@@ -29,28 +29,45 @@ func (a *app) checkCalendar(ctx context.Context, times string) error {
 	return usage(`such as 'Mon..Fri 07:30' or daily: see "man systemd.time"`, "--on-calendar is %q: systemd says: %s", times, lastLine(string(out)))
 }
 
+// there reports whether there is a program of a name.
+func there(program string) bool {
+	_, err := exec.LookPath(program)
+	return err == nil
+}
+
 // lastLine is the last line of what a program said that is not empty.
 func lastLine(said string) string {
 	lines := strings.Split(strings.TrimSpace(said), "\n")
 	return strings.TrimSpace(lines[len(lines)-1])
 }
 
-// toolsThere refuses to put a schedule in place where nothing would ever read it.
-func toolsThere(f scheduleFlags) error {
-	tool, what, instead := "crontab", "cron", `let systemd do it: "rung schedule --systemd --install"`
+// scheduleTool is the program that puts a schedule in place.
+func scheduleTool(f scheduleFlags) string {
 	switch {
 	case f.systemd:
-		tool, what, instead = "systemctl", "systemd", `let cron do it: "rung schedule --cron --install"`
+		return "systemctl"
 	case f.launchd:
-		tool, what, instead = "launchctl", "launchd, which is macOS's", `take "rung schedule --systemd --install" or --cron`
+		return "launchctl"
 	}
-	if _, err := exec.LookPath(tool); err != nil {
-		return &fault{
-			err:  fmt.Errorf("there is no %s here: %w", what, err),
-			code: Failed, hint: instead + `, or install it; in a container "rung run --watch 6h" repeats itself`,
-		}
+	return "crontab"
+}
+
+// toolsThere refuses to put a schedule in place where nothing would ever read it.
+func toolsThere(f scheduleFlags) error {
+	tool, what, instead := scheduleTool(f), "cron", `install it, or take "rung schedule --systemd --install"`
+	switch {
+	case f.systemd:
+		what, instead = "systemd", `take "rung schedule --cron --install"`
+	case f.launchd:
+		what, instead = "launchd, which macOS has", `take "rung schedule --systemd --install" or --cron`
 	}
-	return nil
+	if there(tool) {
+		return nil
+	}
+	return &fault{
+		err:  fmt.Errorf("there is no %s: no program %s", what, tool),
+		code: Failed, hint: instead + `; in a container "rung run --watch 6h" repeats itself`,
+	}
 }
 
 // warnOfNotify says what of a command would work in this shell and not in a schedule: a program that is not where a

@@ -67,7 +67,7 @@ func (a *app) unschedule(ctx context.Context, f scheduleFlags) error {
 		}
 		fmt.Fprintln(a.out, "taken away: "+file.path)
 	}
-	if toolsThere(f) != nil {
+	if !there(scheduleTool(f)) {
 		return nil // nothing reads what is gone
 	}
 	return a.announce(ctx, stopCommands(f), func(said, commands string) string {

@@ -328,7 +328,7 @@ func TestInstallNeedsItsTool(t *testing.T) {
 	b := newBoard(t)
 	t.Setenv("PATH", t.TempDir())
 	for kind, want := range map[string]string{
-		"--cron": "there is no cron here", "--systemd": "there is no systemd here", "--launchd": "there is no launchd, which is macOS's here",
+		"--cron": "there is no cron: no program crontab", "--systemd": "there is no systemd: no", "--launchd": "there is no launchd, which macOS has: no",
 	} {
 		b.log.Reset()
 		b.rung(t, Failed, "schedule", kind, "--install")
