@@ -64,7 +64,7 @@ func newGrowth(lists [][]any, all, weighing int) (*growthTally, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read by_source: %w", err)
 	}
-	g.tally = newTally(len(lists)*(cells+2), hashes, g.byRow.given)
+	g.tally = newTally(len(lists)*(cells+2), hashes, g.given)
 	g.weigh(weighing)
 	return g, nil
 }

@@ -59,7 +59,7 @@ type Report struct {
 // maxCards bounds the pages of single skills, minCardAds the ads of the window and of archives without dates that one
 // must have.
 const (
-	maxCards   = 800
+	maxCards   = 400
 	minCardAds = 20
 )
 

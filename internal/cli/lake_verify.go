@@ -144,7 +144,7 @@ func (v *verified) hint() string {
 		hints = append(hints, `bronze is the truth: "rung transform --rebuild" makes the tables again`)
 	}
 	if len(names) > 0 {
-		hints = append(hints, fmt.Sprintf(`what a snapshot lost cannot be made again: "rung lake snapshot drop NAME" drops %s`, strings.Join(names, ", ")))
+		hints = append(hints, `what a snapshot lost cannot be made again: "rung lake snapshot drop NAME" drops `+strings.Join(names, ", "))
 	}
 	return strings.Join(hints, "; ")
 }

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,7 +16,7 @@ func TestTidy(t *testing.T) {
 	s := someSmallLake(t)
 	for day := range 4 {
 		s.collect(t, []job.Page{madeUpPage(t, "feed", day, madeUp{Adverts: []madeUpAdvert{
-			{ID: fmt.Sprint(day), Employer: "Acme", Title: "Go engineer", Text: madeUpTexts[day%len(madeUpTexts)]},
+			{ID: strconv.Itoa(day), Employer: "Acme", Title: "Go engineer", Text: madeUpTexts[day%len(madeUpTexts)]},
 		}})})
 		s.read(t, false, madeUpStart.AddDate(0, 0, day))
 	}

@@ -79,7 +79,7 @@ func TestWriteDBLeavesOthers(t *testing.T) {
 	t.Parallel()
 	l := openWrite(t)
 	fill(t, l, listing("a"))
-	for name, make := range map[string]func(path string){
+	for name, write := range map[string]func(path string){
 		"text":             func(path string) { must(t, os.WriteFile(path, []byte("my notes, and DUCK"), 0o644)) },
 		"empty":            func(path string) { must(t, os.WriteFile(path, nil, 0o644)) },
 		"looks like one":   func(path string) { must(t, os.WriteFile(path, []byte("8 bytes.DUCK and no more"), 0o644)) },
@@ -91,7 +91,7 @@ func TestWriteDBLeavesOthers(t *testing.T) {
 		"a link": func(path string) { must(t, os.Symlink(filepath.Join(t.TempDir(), "elsewhere"), path)) },
 	} {
 		path := filepath.Join(t.TempDir(), "x.duckdb")
-		make(path)
+		write(path)
 		before, _ := os.ReadFile(path)
 		if err := l.WriteDB(t.Context(), path, nil); !errors.Is(err, lake.ErrForeign) {
 			t.Errorf("%s: WriteDB = %v, want ErrForeign", name, err)

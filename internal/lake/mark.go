@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,8 +69,8 @@ func (m *mark) check(of string) error {
 
 func checkTables(of string, prints map[string]string) error {
 	var differ []string
-	for name, print := range tablePrints() {
-		if other := prints[name]; other != "" && other != print {
+	for name, own := range tablePrints() {
+		if other := prints[name]; other != "" && other != own {
 			differ = append(differ, name)
 		}
 	}
@@ -87,12 +88,12 @@ func writeMark(dir string) error {
 	old, err := readMark(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-	case err != nil || old.check(dir) != nil:
+	case err != nil:
+		return err
+	case old.check(dir) != nil:
 		return nil // whoever opens it is told
 	default:
-		for name, print := range old.Tables {
-			next.Tables[name] = print
-		}
+		maps.Copy(next.Tables, old.Tables)
 	}
 	data, err := json.Marshal(next)
 	if err != nil {

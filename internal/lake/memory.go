@@ -32,7 +32,7 @@ func (b *budget) limit() string {
 func (l *Lake) SetMemory(mb int) { l.db.memory.mb.Store(int64(mb)) }
 
 // HeapLimit is the part of the budget that is left to the heap of Go, in bytes.
-func (l *Lake) HeapLimit() int64 { return l.db.memory.get() << 20 * 7 / 16 }
+func (l *Lake) HeapLimit() int64 { return l.db.memory.get() << 20 * 3 / 8 }
 
 // Fit says how many rows to hold at a time where the default budget has room for n.
 func (l *Lake) Fit(n int) int { return max(1, int(int64(n)*l.db.memory.get()/DefaultMemory)) }
