@@ -122,6 +122,9 @@ func (a *app) listQuestions() error {
 // the questions stand.
 func noQuestion(name, where string) error {
 	_, err := analyze.Find(name)
+	if err == nil {
+		return nil
+	}
 	if meant := near.To(name, questionNames()); meant != "" {
 		where = fmt.Sprintf("did you mean %q? %s", meant, where)
 	}
