@@ -28,6 +28,9 @@ func (r *Report) freshnessBlocks() []block {
 			wordOr(dayText(since), quiet), wordOr(row.text("gaps"), "no gap"),
 		})
 	}
+	if len(g.Rows) == 0 {
+		return []block{paragraph("No source has been read yet.")}
+	}
 	blocks := []block{gridOf(g)}
 	if len(silent) > 0 {
 		blocks = append([]block{paragraph("Silent, that is without a new ad: " + series(silent) + ". Their ads count where a window holds them; nothing new comes from them.")}, blocks...)

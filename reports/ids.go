@@ -166,9 +166,10 @@ func (ids gridIDs) legend() string {
 	return "Ids of these figures: " + strings.Join(stems, "; ") + ".\n\n"
 }
 
-// code sets an id as code. What would end the code is escaped as text instead.
+// code sets an id as code. What would end the code, or be a tag to a reader that knows no code, is escaped as text
+// instead.
 func code(id string) string {
-	if id = ui.Safe(id); strings.Contains(id, "`") {
+	if id = ui.Safe(id); strings.ContainsAny(id, "`<>") {
 		return ui.MarkdownText(id)
 	}
 	return "`" + id + "`"
