@@ -128,7 +128,7 @@ func trendBlocks(name string, rows []row) []block {
 	if len(lines) == 0 {
 		return []block{paragraph("Not enough history yet: fewer than two months with 30 ads of a source were watched from their first day.")}
 	}
-	c := lineChart("chart-trend", "Share of each month's ads that want "+name+", by source", "A line for each source's share with its 95% interval as a band. Months with fewer than 30 ads are gaps.", months, lines, axisPercent, percent)
+	c := lineChart("chart-trend", titleOf("Share of each month's ads that want "+name+", by source", lines), "A line for each source's share with its 95% interval as a band. Months with fewer than 30 ads are gaps.", months, lines, axisPercent, percent)
 	if c == nil {
 		return []block{paragraph("No ad of the months that were watched wants it.")}
 	}

@@ -53,3 +53,11 @@ func everyMonth(first, last time.Time) []time.Time {
 	}
 	return months
 }
+
+// titleOf is the title of a chart with a line for each part. A single line has no legend, so the title names it.
+func titleOf(title string, lines []lineSeries) string {
+	if len(lines) == 1 {
+		title += ": " + lines[0].Name
+	}
+	return title
+}

@@ -78,7 +78,7 @@ func (r *Report) kindBlocks() []block {
 		if len(lines) == 0 {
 			continue
 		}
-		c := lineChart("chart-kinds-"+k.id, k.title, "A line for each source: the share of each month's ads, with its 95% interval as a band. Months with fewer than 30 ads are gaps.", months, lines, axisPercent, percent)
+		c := lineChart("chart-kinds-"+k.id, titleOf(k.title, lines), "A line for each source: the share of each month's ads, with its 95% interval as a band. Months with fewer than 30 ads are gaps.", months, lines, axisPercent, percent)
 		if c == nil {
 			continue
 		}

@@ -127,7 +127,7 @@ func (r *Report) partBlocks() []block {
 		blocks = append(blocks, paragraph(strong(kind.title+": "), partSentence(latest)))
 		months, lines := linesBy(drawn(rows, latest), measure{column: "index"}, partName)
 		g := partGrid(kind.by, kind.title, latest)
-		if c := lineChart("chart-by-"+kind.by, kind.title, "A line for the index of each part that had 30 ads or more in the month of the table, 100 in its first month; intervals stand in the table.", months, lines, axisNumber, decimal); c != nil {
+		if c := lineChart("chart-by-"+kind.by, titleOf(kind.title, lines), "A line for the index of each part that had 30 ads or more in the month of the table, 100 in its first month; intervals stand in the table.", months, lines, axisNumber, decimal); c != nil {
 			blocks = append(blocks, block{Chart: c, Grid: g})
 			continue
 		}
