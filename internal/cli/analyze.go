@@ -180,7 +180,7 @@ func (a *app) ask(ctx context.Context, name string, args analyze.Args, how answe
 		if err := a.tellEmpty(ctx, db, t); err != nil {
 			return err
 		}
-		return a.write(f, columns, ui.Slice(rows))
+		return a.writeAnswer(f, columns, rows)
 	})
 }
 

@@ -45,9 +45,9 @@ func compact(t *analyze.Table, keep []string) (columns []string, rows [][]any) {
 
 // telling are the columns that come first, since a narrow terminal has no room for all.
 var telling = []string{
-	"rank", "rung", "band", "month", "source", "kind", "skill", "a", "b", "period", "employment", "role_family", "level", "place", "employer",
-	"ads", "n", "share", "growth", "verdict", "index", "year_ratio", "floor", "middle", "ceiling", "score", "opened", "near", "premium",
-	"log_odds", "lift", "npmi", "examples",
+	"rank", "rung", "band", "month", "source", "kind", "skill", "a", "b", "period", "employment", "country", "role_family", "place", "employer",
+	"ads", "n", "level", "middle", "floor", "ceiling", "share", "verdict", "growth", "index", "year_ratio", "score", "opened", "near", "entry_share",
+	"premium", "log_odds", "lift", "npmi", "examples",
 }
 
 // place is the place of a column among the others of its answer.

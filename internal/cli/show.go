@@ -60,3 +60,9 @@ func showing(t *analyze.Table, f ui.Format, show []string) (columns []string, ro
 func withoutNames(t *analyze.Table, show []string) []string {
 	return slices.DeleteFunc(slices.Clone(show), func(name string) bool { return column(t, name+"_name") >= 0 })
 }
+
+// writeAnswer prints what showing gave. The columns that tell most come first there.
+func (a *app) writeAnswer(f ui.Format, columns []string, rows [][]any) error {
+	_, err := a.put(f, columns, ui.Slice(rows), ui.Options{Told: true, More: "; --show COLUMNS picks, --format csv has all"})
+	return err
+}

@@ -3,13 +3,15 @@ package ui
 import (
 	"bufio"
 	"fmt"
+	"regexp"
+	"slices"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// writeBox draws a table for people. Where the width is known, wide texts are cut and then columns of the
-// middle are left out, so that no line breaks; numbers are never cut.
+// writeBox draws a table for people. Where the width is known, wide texts are cut and then columns are left out, so
+// that no line breaks; numbers are never cut, nor are figures with their intervals.
 func writeBox(w *bufio.Writer, columns []string, rows Rows, o Options) (int64, error) {
 	b := box{right: make([]bool, len(columns)), left: make([]bool, len(columns))}
 	for _, c := range columns {
@@ -25,15 +27,15 @@ func writeBox(w *bufio.Writer, columns []string, rows Rows, o Options) (int64, e
 		return n, err
 	}
 	widths := b.widths(o.NoHeader)
-	shown := fit(widths, b.least(), o.Width)
+	shown := fit(widths, b.least(), o.Width, o.Told)
 	if _, err := fmt.Fprintln(w, b.render(shown, widths, o)); err != nil {
 		return n, err
 	}
 	if len(b.cells) < int(n) {
 		fmt.Fprintf(w, "%d of %d rows shown\n", len(b.cells), n)
 	}
-	if len(shown) < len(columns) {
-		fmt.Fprintf(w, "%d of %d columns shown\n", len(shown)-1, len(columns))
+	if slices.Contains(shown, gap) {
+		fmt.Fprintf(w, "%d of %d columns shown%s\n", len(shown)-1, len(columns), o.More)
 	}
 	return n, nil
 }
@@ -77,6 +79,9 @@ func (b *box) widths(noHeader bool) []int {
 // leastCell is how far a text or a name may be cut.
 const leastCell = 12
 
+// figure is a number that stands as text, with a unit or its interval.
+var figure = regexp.MustCompile(`^-?[0-9][0-9.,]*( %)?( \([^ ()]+\))?$`)
+
 // least returns how many places each column must have.
 func (b *box) least() []int {
 	least := make([]int, len(b.head))
@@ -84,7 +89,7 @@ func (b *box) least() []int {
 		least[i] = min(text.StringWidth(h), leastCell)
 		for _, row := range b.cells {
 			w := text.StringWidth(row[i])
-			if !b.numbers(i) {
+			if !b.numbers(i) && !figure.MatchString(row[i]) {
 				w = min(w, leastCell)
 			}
 			least[i] = max(least[i], w)
@@ -104,7 +109,7 @@ const gap = -1
 
 // fit makes the columns as narrow as the screen needs, the widest first, and returns those to show. A
 // width of 0 means that there is no limit.
-func fit(widths, least []int, width int) []int {
+func fit(widths, least []int, width int, told bool) []int {
 	shown := make([]int, len(widths))
 	total, floor := 1, 1
 	for i := range widths {
@@ -116,7 +121,7 @@ func fit(widths, least []int, width int) []int {
 		return shown
 	}
 	if floor > width {
-		shown = leaveOut(least, width)
+		shown = leaveOut(least, width, told)
 	}
 	total = 1
 	for _, i := range shown {
@@ -141,12 +146,12 @@ func fit(widths, least []int, width int) []int {
 	return shown
 }
 
-// leaveOut takes columns from both ends, two from the left for one from the right, while they fit.
-func leaveOut(least []int, width int) []int {
+// leaveOut takes columns from the left, or from both ends, two from the left for one from the right, while they fit.
+func leaveOut(least []int, width int, told bool) []int {
 	left, right := 0, len(least)
 	for used := 1 + frame + 1; left < right; {
 		next := left
-		if (left+len(least)-right)%3 == 2 {
+		if !told && (left+len(least)-right)%3 == 2 {
 			next = right - 1
 		}
 		used += least[next] + frame

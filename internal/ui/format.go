@@ -44,6 +44,10 @@ type Options struct {
 	MaxRows int
 	// Width bounds the width of a table in columns of the terminal; 0 means none.
 	Width int
+	// Told is set where columns that tell most come first: then the last ones are left out of a table that is too wide,
+	// and not those of the middle. More says below it how to see them.
+	Told bool
+	More string
 	// NoHeader leaves the header line out.
 	NoHeader bool
 	// Colour allows colour in tables.

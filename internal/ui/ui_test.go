@@ -193,3 +193,19 @@ func TestWriteBoxFits(t *testing.T) {
 		}
 	}
 }
+
+// TestWriteBoxTold: where the columns that tell most come first, the last ones are left out, and no figure is cut.
+func TestWriteBoxTold(t *testing.T) {
+	columns := []string{"skill", "middle", "floor", "note", "growth_note"}
+	rows := [][]any{{"Go", "124000 (116000–131000)", "9.5 % (8.0–11.2)", strings.Repeat("one source only ", 5), "too few ads (n=3)"}}
+	var b strings.Builder
+	o := ui.Options{Width: 74, Told: true, More: "; --show picks"}
+	if _, err := ui.Write(&b, ui.Box, columns, ui.Slice(rows), o); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"124000 (116000–131000)", "9.5 % (8.0–11.2)", "│ note", "4 of 5 columns shown; --show picks\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
