@@ -25,7 +25,7 @@ func (r *Report) downloadsPage() page {
 		Sections: []section{
 			{ID: "tables", Title: "Tables", Blocks: []block{gridOf(g)}},
 			{ID: "lake", Title: "The lake itself", Blocks: []block{paragraph(
-				"All that these figures rest on is Parquet, too. Any table goes to a file with: rung sql --format parquet -c \"from listings\" > listings.parquet, and every answer with: rung analyze NAME --format csv.")}},
+				"All that these figures rest on is Parquet, too. Any table goes to a file with: rung sql --format parquet --output listings.parquet -c \"from listings\", and every answer with: rung analyze NAME --format csv.")}},
 		},
 	}
 }

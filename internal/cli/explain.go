@@ -25,8 +25,9 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain FIGURE",
 		Short: "Show where a figure of the report comes from: its row, the adverts behind it, its SQL",
 		Long: `Show where a figure of the report comes from. Every figure of the pages carries its name, such as
-demand/go/share: point at it to see it. The question is asked again over the lake as it is now, with the
-parameters given here, so give those of the report.
+demand/go/share: a switch at the head of each page shows them, and --ids does in tables. The question is asked
+again over the lake as it is now, with the parameters given here, so give those of the report; what a question
+has of its own, such as --have of next, is what the report asks with.
 
 What is shown: what was asked and with which parameters, what the column means, the row that bears the
 name, and the adverts that the row counts, as many as --adverts says, the newest of each employer first.

@@ -32,7 +32,7 @@ With --before everything goes that came in before that day (UTC). An advert that
 dates from that page. NAME is a source or an import; of the source files, every import goes. With --listing one
 advert goes, with every page that holds it. The other adverts of those pages stay in the tables, but
 "rung lake rebuild" will find only what other pages still show. Where the lake holds nothing of the advert, the
-exit code is 5. With --dry-run it is only told what would go.
+exit code is 5. With --dry-run it is only told what would go; it does not go with --listing.
 
 Afterwards every file of the lake is searched, and the command fails if it finds a trace. Reports and exports
 that were written elsewhere are yours to remove. An advert that its source still shows comes back with the
