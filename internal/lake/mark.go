@@ -67,6 +67,8 @@ func (m *mark) check(of string) error {
 	return checkTables(of, m.Tables)
 }
 
+func (m *mark) fits() bool { return m.check("") == nil }
+
 func checkTables(of string, prints map[string]string) error {
 	var differ []string
 	for name, own := range tablePrints() {
@@ -90,7 +92,7 @@ func writeMark(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return err
-	case old.check(dir) != nil:
+	case !old.fits():
 		return nil // whoever opens it is told
 	default:
 		maps.Copy(next.Tables, old.Tables)
