@@ -20,6 +20,7 @@ build: ## build bin/rung
 test: ## run every test with the race detector; needs no network
 	go test -race -shuffle=on -timeout 20m ./...
 	go test -count=1 ./transform/eval
+	go test -count=1 -run Memory ./internal/cell ./internal/cli
 
 lint: bin/golangci-lint-$(GOLANGCI) ## look for faults and style breaks
 	bin/golangci-lint-$(GOLANGCI) run ./...
