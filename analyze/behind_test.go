@@ -10,8 +10,6 @@ import (
 	"sync"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"rung/analyze"
 )
 
@@ -49,15 +47,7 @@ const mostTimes, mostRows = 3, 4
 // compareAdverts asks all that an archive asks and returns how many rows had ads behind them, by question.
 func compareAdverts(t *testing.T, path string) map[string]int {
 	t.Helper()
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := analyze.DefaultSettings()
-	if names := strings.Fields(file(archive, "archives")); names != nil {
-		s.Archives = names
-	}
-	db := empty(t, s)
+	archive, db := open(t, path)
 	load(t, db, archive.Files)
 	found, times := map[string]int{}, map[string]int{}
 	for line := range strings.Lines(file(archive, "ask")) {

@@ -70,15 +70,7 @@ func TestQuestions(t *testing.T) {
 	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			t.Parallel()
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s := analyze.DefaultSettings()
-			if names := strings.Fields(file(archive, "archives")); names != nil {
-				s.Archives = names
-			}
-			db := empty(t, s)
+			archive, db := open(t, path)
 			got := ask(t, db, archive.Files, file(archive, "ask"))
 			checkAnswers(t, path, archive, got)
 			again := ask(t, db, turnedRound(archive.Files), file(archive, "ask"))
@@ -87,6 +79,20 @@ func TestQuestions(t *testing.T) {
 			}
 		})
 	}
+}
+
+// open reads an archive and prepares a database, still without its rows.
+func open(t *testing.T, path string) (*txtar.Archive, *sql.DB) {
+	t.Helper()
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := analyze.DefaultSettings()
+	if names := strings.Fields(file(archive, "archives")); names != nil {
+		s.Archives = names
+	}
+	return archive, empty(t, s)
 }
 
 // ask loads files, answers, and takes the rows back.
