@@ -33,7 +33,7 @@ with placed as (
         $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
     join ad_pay as p on p.version_key = a.version_key
     join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
-    where (a.day between $since::date and $until::date or ($undated and a.day is null)) and p.period = $period and p.kind = $kind
+    where is_in_window(a.day, $since::date, $until::date, $undated) and p.period = $period and p.kind = $kind
 ),
 bands as (
     select b.rung, any_value(b.band) as band, count(*) as ads, count(distinct p.employer_id) as employers
@@ -118,7 +118,7 @@ from adverts(
             $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
         join ad_pay as p on p.version_key = a.version_key
         join pay_bands as b on b.period = p.period and p.mid >= b.low and (b.high is null or p.mid < b.high)
-        where (a.day between $since::date and $until::date or ($undated and a.day is null))
+        where is_in_window(a.day, $since::date, $until::date, $undated)
             and p.period = $period and p.kind = $kind and b.rung = $row_rung::bigint
             and case $row_aspect::varchar
                 when 'role' then a.role_family = $row_name::varchar

@@ -35,7 +35,7 @@ with picked as (
     select *, day is null or day between $since::date and $until::date as is_now
     from selected(
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date or ($undated and day is null)
+    where is_in_window(day, $since::date, $until::date, $undated)
         or day between $base_since::date and $base_until::date
 ),
 posted as (

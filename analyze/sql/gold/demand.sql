@@ -102,12 +102,6 @@ cross join present($since::date, $until::date, $source::varchar) as p
 order by n.rank, n.skill
 ;
 -- adverts: ads | ads of the window that want the skill
-from adverts(
-    array(
-        select version_key
-        from wanting_skill(
-            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
-            $role::varchar, $level::varchar, $remote::varchar,
-            $row_skill::varchar)
-    ),
-    $row_skill::varchar, null, null, $adverts)
+from adverts_wanting(
+    $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+    $role::varchar, $level::varchar, $remote::varchar, $row_skill::varchar, $adverts)

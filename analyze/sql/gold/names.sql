@@ -14,7 +14,7 @@ with picked as (
     select version_key, day
     from selected(
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date or ($undated and day is null)
+    where is_in_window(day, $since::date, $until::date, $undated)
 )
 select
     m.skill,
@@ -30,12 +30,6 @@ group by m.skill
 order by ads desc, m.skill
 ;
 -- adverts: ads | ads of the window that want the skill
-from adverts(
-    array(
-        select version_key
-        from wanting_skill(
-            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
-            $role::varchar, $level::varchar, $remote::varchar,
-            $row_skill::varchar)
-    ),
-    $row_skill::varchar, null, null, $adverts)
+from adverts_wanting(
+    $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+    $role::varchar, $level::varchar, $remote::varchar, $row_skill::varchar, $adverts)

@@ -19,7 +19,7 @@ with picked as (
     select version_key, employer_id, page_draw(employer_id) as draw, entry_level, day, title, url
     from selected(
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date or ($undated and day is null)
+    where is_in_window(day, $since::date, $until::date, $undated)
 ),
 wanted as (
     select

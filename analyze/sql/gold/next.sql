@@ -67,7 +67,7 @@ picked as (
     select version_key, page_draw(employer_id) as draw, entry_level, day, title, url
     from selected(
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date or ($undated and day is null)
+    where is_in_window(day, $since::date, $until::date, $undated)
 ),
 wanted as (
     select
@@ -306,12 +306,6 @@ select null::bigint as rank, by_employer from every
 order by rank nulls last
 ;
 -- adverts: ads | ads of the window that want the skill
-from adverts(
-    array(
-        select version_key
-        from wanting_skill(
-            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
-            $role::varchar, $level::varchar, $remote::varchar,
-            $row_skill::varchar)
-    ),
-    $row_skill::varchar, null, null, $adverts)
+from adverts_wanting(
+    $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+    $role::varchar, $level::varchar, $remote::varchar, $row_skill::varchar, $adverts)

@@ -59,7 +59,7 @@
 with picked as (
     select version_key, employer_id, employment_class, coalesce(countries, []) as countries
     from selected($source::varchar, null, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date or ($undated and day is null)
+    where is_in_window(day, $since::date, $until::date, $undated)
 ),
 wanted as (
     select p.version_key, m.skill, m.skill_name, m.category

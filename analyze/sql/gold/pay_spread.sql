@@ -28,7 +28,7 @@ with picked as (
     from wanting(
         $source::varchar, $country::varchar, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
-    where (day between $since::date and $until::date or ($undated and day is null))
+    where is_in_window(day, $since::date, $until::date, $undated)
         and ($skill::varchar is null
             or a.version_key in (select version_key from ad_skills where skill = $skill::varchar))
 ),
@@ -122,7 +122,7 @@ from adverts(
             $source::varchar, $country::varchar, $employment::varchar,
             $role::varchar, $level::varchar, $remote::varchar, $category::varchar) as a
         join ad_pay as p on p.version_key = a.version_key
-        where (a.day between $since::date and $until::date or ($undated and a.day is null))
+        where is_in_window(a.day, $since::date, $until::date, $undated)
             and p.period = $period and p.kind = $kind and p.low > 0
             and ($skill::varchar is null
                 or a.version_key in (select version_key from ad_skills where skill = $skill::varchar))

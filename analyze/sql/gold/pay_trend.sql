@@ -61,8 +61,8 @@ slopes as (
         cast(sum(is_now) as bigint) as n_now, cast(count(*) - sum(is_now) as bigint) as n_before,
         count(distinct employer_id) as employers,
         list_sort(list(distinct source)) as sources,
-        sum(raw_x * raw_y) / nullif(sum(raw_x * raw_x), 0) as raw,
-        sum(cell_x * cell_y) / nullif(sum(cell_x * cell_x), 0) as adjusted,
+        slope(raw_x, raw_y) as raw,
+        slope(cell_x, cell_y) as adjusted,
         count(distinct kind_of_ad) filter (cell_now between 1 and cell_ads - 1) as cells,
         count(*) filter (cell_now between 1 and cell_ads - 1) as compared
     from counted
@@ -81,11 +81,7 @@ judged as (
         end as reason,
         case
             when s.period is null then 'nothing a year before to compare with'
-            when s.n_now + s.n_before < 50 or least(s.n_now, s.n_before) < 10 then
-            'too few ads (' || s.n_now || ' and ' || s.n_before || ')'
-            when s.employers < 5 then 'too few employers (' || s.employers || ')'
-            when len(s.sources) = 1 and not $one_source and $source::varchar is null then
-            'one source: ' || s.sources[1] || ' only'
+            else why_no_change(s.n_now, s.n_before, s.employers, s.sources, $one_source or $source::varchar is not null)
         end as growth_reason,
         case when len(o.sources) = 1 then 'one source: ' || o.sources[1] || ' only' end as one
     from offered as o

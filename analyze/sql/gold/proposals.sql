@@ -34,7 +34,7 @@ with picked as (
     select *
     from selected(
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date or ($undated and day is null)
+    where is_in_window(day, $since::date, $until::date, $undated)
 ),
 posted as (
     select version_key, min((min_usd + max_usd) / 2) as amount

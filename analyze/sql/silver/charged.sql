@@ -4,7 +4,7 @@
 --   charged(since, until, undated, source, country, employment, role, level, remote, category), those from source on
 --   each null for all.
 -- grain: one row per job, kind of pay and period
--- needs: wanting ad_pay
+-- needs: wanting ad_pay is_in_window
 create or replace macro charged(
     from_day, to_day, with_undated, want_source, want_country, want_employment,
     want_role, want_level, want_remote, want_category
@@ -18,5 +18,5 @@ select
     end], x -> x is not null) as levels
 from wanting(want_source, want_country, want_employment, want_role, want_level, want_remote, want_category) as a
 join ad_pay as p on p.version_key = a.version_key
-where (a.day between from_day::date and to_day::date or (with_undated and a.day is null))
+where is_in_window(a.day, from_day, to_day, with_undated)
     and p.kind in ('offer', 'budget') and p.period in ('hour', 'project') and p.low > 0

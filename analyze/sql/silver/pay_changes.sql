@@ -6,7 +6,7 @@
 --   A macro: the arguments of pay_windows, then a category and a skill or null, whether there are rows by employment
 --   class and by country, least_ads below which a row is left out, and one_source.
 -- grain: one row per skill, employment class, country and period of pay; "any" holds all of each
--- needs: pay_windows
+-- needs: pay_windows slope why_no_change
 create or replace macro pay_changes(
     from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
     want_role, want_level, want_remote, want_kind, with_inferred,
@@ -59,8 +59,8 @@ slopes as (
         sum(is_now) as n, count(*) - sum(is_now) as n_before,
         count(distinct employer_id) as employers,
         list_sort(list(distinct source)) as sources,
-        sum(raw_x * raw_y) / nullif(sum(raw_x * raw_x), 0) as raw,
-        sum(cell_x * cell_y) / nullif(sum(cell_x * cell_x), 0) as adjusted,
+        slope(raw_x, raw_y) as raw,
+        slope(cell_x, cell_y) as adjusted,
         count(distinct kind_of_ad) filter (cell_now between 1 and cell_ads - 1) as cells,
         count(*) filter (cell_now between 1 and cell_ads - 1) as compared
     from counted
@@ -69,11 +69,7 @@ slopes as (
 judged as (
     select
         *,
-        case
-            when n + n_before < 50 or least(n, n_before) < 10 then 'too few ads (' || n || ' and ' || n_before || ')'
-            when employers < 5 then 'too few employers (' || employers || ')'
-            when len(sources) = 1 and not with_one_source then 'one source: ' || sources[1] || ' only'
-        end as raw_reason
+        why_no_change(n, n_before, employers, sources, with_one_source) as raw_reason
     from slopes
 )
 select

@@ -5,7 +5,7 @@
 --   where every offer says "from" or "up to" alone. A macro: priced_ads(since, until, undated, source, employment,
 --   role, level, remote, kind, inferred), source to remote each null for all; kind is that of pay_equivalents.
 -- grain: one row per job and period of pay
--- needs: selected pay_equivalents
+-- needs: selected pay_equivalents is_in_window
 create or replace macro priced_ads(
     from_day, to_day, with_undated, want_source, want_employment,
     want_role, want_level, want_remote, want_kind, with_inferred
@@ -18,7 +18,7 @@ with offers as (
         count(*) over (partition by e.version_key, e.period, e.status) as offers
     from selected(want_source, null, want_employment, want_role, want_level, want_remote) as a
     join pay_equivalents as e on e.version_key = a.version_key
-    where (a.day between from_day::date and to_day::date or (with_undated and a.day is null))
+    where is_in_window(a.day, from_day, to_day, with_undated)
         and e.kind = want_kind and e.status in ('usable', 'open ended')
         and (with_inferred or not e.period_inferred)
 )
