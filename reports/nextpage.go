@@ -7,11 +7,7 @@ var (
 
 func (r *Report) nextPage() page {
 	p := page{File: "next.html", Title: "What to learn next", Nav: "Next", Lead: []line{
-		say("An ad is open to you when you have every named technology that it wants, but for nice-to-haves. A skill ", strong("opens"), " the ads for which it alone is missing."),
-		say("Skills are ranked by a score: the employers whose ads a skill opens × (1 + share open to beginners) × (1 + premium) ÷ distance. An employer counts once, however many ads it has; a client without a name counts once per ad. The premium counts only if its interval leaves out 0; it is a difference between ads, not what learning earns."),
-		say("The distance is 1 ÷ ", strong("Near"), ", the mean over the skills that you have of how much oftener than by chance employers want both in one ad (normalised pointwise mutual information, from 0 at chance or less to 1). Skills as near as by chance come last."),
-		say("Ads of archives that have no date count, too: marketplaces for freelancers are known from these. Skills that open fewer than five ads, or ads of fewer than five employers, are left out."),
-		say("A premium compares ads that want a skill beside any you have with ads that want such a skill without it. ", strong("Beside one you have"), " compares within the ads of that one skill of yours which most ads with pay want together with it, from 50 such ads on."),
+		say("An ad is open to you when you have every named technology that it wants, but for nice-to-haves. A skill ", strong("opens"), " the ads for which it alone is missing. ", to("How the score is made", "#score"), "."),
 	}}
 	data, fits := packNeeds(r.answers["needs"], r.skillNames())
 	for i := range data.Skills {
@@ -29,8 +25,18 @@ func (r *Report) nextPage() page {
 		p.Script, p.Data = "next.js", data
 		tick.Blocks = []block{{Form: "next"}}
 	}
-	p.Sections = []section{tick, {ID: "start", Title: "From nothing", Blocks: r.startBlocks()}}
+	p.Sections = []section{tick, {ID: "start", Title: "From nothing", Blocks: r.startBlocks()}, {ID: "score", Title: "How the score is made", Blocks: scoreBlocks()}}
 	return p
+}
+
+// scoreBlocks say how skills are ranked, behind what people come for.
+func scoreBlocks() []block {
+	return []block{
+		paragraph("Skills are ranked by a score: the employers whose ads a skill opens × (1 + share open to beginners) × (1 + premium) ÷ distance. An employer counts once, however many ads it has; a client without a name counts once per ad. The premium counts only if its interval leaves out 0; it is a difference between ads, not what learning earns."),
+		paragraph("The distance is 1 ÷ ", strong("Near"), ", the mean over the skills that you have of how much oftener than by chance employers want both in one ad (normalised pointwise mutual information, from 0 at chance or less to 1). Skills as near as by chance come last."),
+		paragraph("Ads of archives that have no date count, too: marketplaces for freelancers are known from these. Skills that open fewer than five ads, or ads of fewer than five employers, are left out."),
+		paragraph("A premium compares ads that want a skill beside any you have with ads that want such a skill without it. ", strong("Beside one you have"), " compares within the ads of that one skill of yours which most ads with pay want together with it, from 50 such ads on."),
+	}
 }
 
 // startBlocks answer the question for somebody who has no skill yet.
