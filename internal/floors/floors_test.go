@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -194,4 +195,23 @@ func allowed(file string) ([]string, bool) {
 // within reports whether a path is a tree or lies below it.
 func within(path, tree string) bool {
 	return path == tree || strings.HasPrefix(path, tree+"/")
+}
+
+// TestArchitectureNamesSources wants every folder of collect in ARCHITECTURE.md, by its path or by its name.
+func TestArchitectureNamesSources(t *testing.T) {
+	root := filepath.Join("..", "..")
+	text, err := os.ReadFile(filepath.Join(root, "ARCHITECTURE.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folders, err := os.ReadDir(filepath.Join(root, "collect"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range folders {
+		name := f.Name()
+		if f.IsDir() && name != "testdata" && !strings.Contains(string(text), "`collect/"+name+"`") && !strings.Contains(string(text), "`"+name+"`") {
+			t.Errorf("ARCHITECTURE.md does not name collect/%s", name)
+		}
+	}
 }
