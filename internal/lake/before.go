@@ -22,7 +22,7 @@ func (c *Comparison) remember(ctx context.Context) error {
 		return err
 	}
 	if len(files) > 0 {
-		insert := "insert into stood select " + jobs.columnList() + ", filename from read_parquet([" + strings.Join(files, ", ") +
+		insert := "insert into stood select " + jobs.columnList() + ", filename from read_parquet([" + quoteAll(files) +
 			"], filename = true, hive_partitioning = false) where listing_key in (select listing_key from missing)"
 		if err := c.exec(ctx, insert); err != nil {
 			return err
@@ -33,21 +33,9 @@ func (c *Comparison) remember(ctx context.Context) error {
 
 // holders names the files of jobs with a listing in the table missing. They are few as a rule, and to read the keys
 // of all files takes a quarter of the time that all columns take.
-func (c *Comparison) holders(ctx context.Context) (files []string, err error) {
-	rows, err := c.conn.QueryContext(ctx, "select distinct filename from read_parquet(["+strings.Join(c.beforePaths(), ", ")+
+func (c *Comparison) holders(ctx context.Context) ([]string, error) {
+	return valuesOf[string](ctx, c.conn, "select distinct filename from read_parquet(["+strings.Join(c.beforePaths(), ", ")+
 		"], filename = true, hive_partitioning = false) where listing_key in (select listing_key from missing)")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var file string
-		if err := rows.Scan(&file); err != nil {
-			return nil, err
-		}
-		files = append(files, quote(file))
-	}
-	return files, rows.Err()
 }
 
 // missingSQL names the listings whose rows must be looked for.

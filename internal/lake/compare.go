@@ -142,7 +142,7 @@ func (c *Comparison) open(ctx context.Context, lives map[string]Life, asOf time.
 	if c.all {
 		return c.tie(ctx)
 	}
-	c.lived, err = keys(ctx, c.conn, "select listing_key from lives union all select listing_key from expiring")
+	c.lived, err = valuesOf[int64](ctx, c.conn, "select listing_key from lives union all select listing_key from expiring")
 	return err
 }
 

@@ -88,7 +88,7 @@ func sameViews(ctx context.Context, old, next string) (err error) {
 	if !marked {
 		return fmt.Errorf("%w: it is a database of something else", ErrForeign)
 	}
-	others, err := textsOf(ctx, db, `select name from `+objects+` where db = 'old' except select name from `+objects+` where db = 'next' order by 1`)
+	others, err := valuesOf[string](ctx, db, `select name from `+objects+` where db = 'old' except select name from `+objects+` where db = 'next' order by 1`)
 	if err == nil && len(others) > 0 {
 		err = fmt.Errorf("%w: it holds %s besides", ErrForeign, strings.Join(others, ", "))
 	}

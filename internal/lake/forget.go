@@ -86,19 +86,11 @@ func (p *forgetter) prepare(ctx context.Context) error {
 	if _, err := db.ExecContext(ctx, strings.Join(p.forget.statements(), ";\n")); err != nil {
 		return err
 	}
-	rows, err := db.QueryContext(ctx, "select distinct page_hash from all_sightings where page_hash is not null and ("+p.forget.shows()+")")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var hash string
-		if err := rows.Scan(&hash); err != nil {
-			return err
-		}
+	hashes, err := valuesOf[string](ctx, db, "select distinct page_hash from all_sightings where page_hash is not null and ("+p.forget.shows()+")")
+	for _, hash := range hashes {
 		p.hashes[hash] = true
 	}
-	return rows.Err()
+	return err
 }
 
 // findNames notes under which names adverts of the source's pages stand: those of imports bear the import's.

@@ -20,8 +20,8 @@ func (l *Lake) Known(ctx context.Context) (k Known, err error) {
 		return Known{}, err
 	}
 	defer func() { err = errors.Join(err, end()) }()
-	if k.Versions, err = keys(ctx, db, "select version_key from identities"); err == nil {
-		k.Listings, err = keys(ctx, db, "select distinct listing_key from identities")
+	if k.Versions, err = valuesOf[int64](ctx, db, "select version_key from identities"); err == nil {
+		k.Listings, err = valuesOf[int64](ctx, db, "select distinct listing_key from identities")
 	}
 	if err != nil {
 		return Known{}, fmt.Errorf("list known listings: %w", l.Blame(ctx, err))
@@ -36,7 +36,7 @@ func (l *Lake) OpenListings(ctx context.Context) (open []int64, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, end()) }()
-	open, err = keys(ctx, db, "select listing_key from jobs where closed_at is null")
+	open, err = valuesOf[int64](ctx, db, "select listing_key from jobs where closed_at is null")
 	if err != nil {
 		return nil, fmt.Errorf("list open listings: %w", l.Blame(ctx, err))
 	}
@@ -47,19 +47,20 @@ type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-func keys(ctx context.Context, db querier, query string) ([]int64, error) {
+// valuesOf returns the values of a query of one column.
+func valuesOf[T any](ctx context.Context, db querier, query string) ([]T, error) {
 	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var out []int64
+	var out []T
 	for rows.Next() {
-		var k int64
-		if err := rows.Scan(&k); err != nil {
+		var v T
+		if err := rows.Scan(&v); err != nil {
 			return nil, err
 		}
-		out = append(out, k)
+		out = append(out, v)
 	}
 	return out, rows.Err()
 }

@@ -87,7 +87,7 @@ func (c *Comparison) Mates(ctx context.Context, listings []int64, twins bool) ([
 	if err := c.meet(ctx, twins); err != nil {
 		return nil, c.wrap(ctx, err)
 	}
-	out, err := keys(ctx, c.conn, `select distinct n.listing_key from mates m
+	out, err := valuesOf[int64](ctx, c.conn, `select distinct n.listing_key from mates m
 		join mates n on n.block = m.block and n.twin = m.twin
 		where m.listing_key in (select listing_key from asked) and m.twin = `+strconv.FormatBool(twins))
 	return out, c.wrap(ctx, err)
@@ -98,7 +98,7 @@ func (c *Comparison) Mates(ctx context.Context, listings []int64, twins bool) ([
 // those who ask in the order of the rest.
 func (c *Comparison) Part(ctx context.Context, listings []int64) (alone, rest []int64, err error) {
 	if c.all {
-		twins, err := keys(ctx, c.conn, "select distinct listing_key from mates")
+		twins, err := valuesOf[int64](ctx, c.conn, "select distinct listing_key from mates")
 		if err != nil {
 			return nil, nil, c.wrap(ctx, err)
 		}
@@ -115,14 +115,14 @@ func (c *Comparison) Part(ctx context.Context, listings []int64) (alone, rest []
 			return nil, nil, c.wrap(ctx, err)
 		}
 	}
-	alone, err = keys(ctx, c.conn, `select a.listing_key from asked a
+	alone, err = valuesOf[int64](ctx, c.conn, `select a.listing_key from asked a
 		left join lives l on l.listing_key = a.listing_key
 		where not exists (select 1 from (select distinct listing_key from mates) m where m.listing_key = a.listing_key)
 		order by date_trunc('month', l.first_seen_at), a.listing_key`)
 	if err != nil {
 		return nil, nil, c.wrap(ctx, err)
 	}
-	rest, err = keys(ctx, c.conn, `select listing_key from mates where listing_key in (select listing_key from asked)
+	rest, err = valuesOf[int64](ctx, c.conn, `select listing_key from mates where listing_key in (select listing_key from asked)
 		group by listing_key order by min(block) filter (where not twin), listing_key`)
 	return alone, rest, c.wrap(ctx, err)
 }
@@ -152,7 +152,7 @@ func (c *Comparison) overtaken(ctx context.Context, listings []int64) ([]int64, 
 		return nil, err
 	}
 	c.look(jobs.Name)
-	return keys(ctx, c.conn, overtakenSQL)
+	return valuesOf[int64](ctx, c.conn, overtakenSQL)
 }
 
 // membersSQL asks for all listings of the jobs of those that are asked for.

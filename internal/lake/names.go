@@ -64,7 +64,7 @@ func (m *Manifest) namesFrom(ctx context.Context, db querier, source, prefix str
 	if len(others) == 0 {
 		return nil, nil
 	}
-	return textsOf(ctx, db, fmt.Sprintf(`select distinct source from %[1]ssightings
+	return valuesOf[string](ctx, db, fmt.Sprintf(`select distinct source from %[1]ssightings
 		where source in (%[2]s) and page_hash in (select hash from %[1]spages where source = %[3]s) order by 1`,
 		prefix, quoteAll(others), quote(source)))
 }
@@ -84,23 +84,6 @@ func (l *Lake) NamesFrom(ctx context.Context, source string) (names []string, er
 		return nil, fmt.Errorf("look for what came from %s: %w", source, l.Blame(ctx, err))
 	}
 	return names, nil
-}
-
-// textsOf returns the texts of a query of one column.
-func textsOf(ctx context.Context, db querier, query string) (out []string, err error) {
-	rows, err := db.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return nil, err
-		}
-		out = append(out, s)
-	}
-	return out, rows.Err()
 }
 
 // quoteAll writes texts as a list of SQL.
@@ -131,7 +114,7 @@ func (l *Lake) FindListing(ctx context.Context, source, id string) (there bool, 
 	f := Forget{Source: source, Listing: id}
 	query := fmt.Sprintf(`select exists (from listing_versions where listing_key = %s) or exists (from rejects where %s)`, f.key(), f.rejected())
 	if err = db.QueryRowContext(ctx, query).Scan(&there); err == nil && !there {
-		like, err = textsOf(ctx, db, fmt.Sprintf(`select native_id from (select distinct native_id from listing_versions where source = %s)
+		like, err = valuesOf[string](ctx, db, fmt.Sprintf(`select native_id from (select distinct native_id from listing_versions where source = %s)
 			order by levenshtein(lower(native_id), lower(%s)), native_id limit %d`, quote(source), quote(id), nearIDs))
 	}
 	if err != nil {

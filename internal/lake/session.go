@@ -88,20 +88,12 @@ func (s *Session) open(ctx context.Context) error {
 }
 
 // tableMacros lists the functions of a database that stand for tables and are not DuckDB's own.
-func tableMacros(ctx context.Context, db *sql.DB) (names []string, err error) {
-	rows, err := db.QueryContext(ctx, "select lower(function_name) from duckdb_functions() where function_type = 'table_macro' and not internal")
+func tableMacros(ctx context.Context, db *sql.DB) ([]string, error) {
+	names, err := valuesOf[string](ctx, db, "select lower(function_name) from duckdb_functions() where function_type = 'table_macro' and not internal")
 	if err != nil {
 		return nil, fmt.Errorf("list the macros: %w", err)
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, fmt.Errorf("list the macros: %w", err)
-		}
-		names = append(names, name)
-	}
-	return names, rows.Err()
+	return names, nil
 }
 
 // fence lets a database open the named files and no other, and locks its settings.
