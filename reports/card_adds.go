@@ -20,20 +20,12 @@ func premiumBlocks(f cardFacts, id string) []block {
 
 // rungBlocks say for each step of the ladders whether ads of the band above ask for a skill more often.
 func (r *Report) rungBlocks(f cardFacts, id string) []block {
-	odds := measure{column: "log_odds", low: "log_odds_low", high: "log_odds_high", n: "next_n", of: "ads above", show: fixed}
-	share := measured("share", "n", "ads of the band", percent)
-	above := measured("next_share", "next_n", "ads of the band above", percent)
-	g := &grid{ID: "table-rungs", Caption: "How often ads of a band and of the band above ask for it", Heads: []head{
-		column("Scale", ""), column("Band", "US dollars, middle of the offers of an ad"), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads, with its 95% interval"),
-		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
-	}}
+	g := &grid{ID: "table-rungs", Caption: "How often ads of a band and of the band above ask for it", Heads: append([]head{column("Scale", ""), column("Band", "US dollars, middle of the offers of an ad")}, stepHeads()...)}
 	for _, l := range ladders {
 		for _, row := range f["ladder_"+l.key][id] {
-			if !row.has("log_odds") {
-				continue
+			if row.has("log_odds") {
+				g.Rows = append(g.Rows, append([]cell{word(l.short), word(bandText(row))}, stepCells(row)...))
 			}
-			both := number(whole(row.count("n"))+" and "+whole(row.count("next_n")), row.float("next_n")).of(row, "next_n")
-			g.Rows = append(g.Rows, []cell{word(l.short), word(bandText(row)), share.cell(row), above.cell(row), both, odds.cell(row), said(row, "verdict")})
 		}
 	}
 	if len(g.Rows) == 0 {

@@ -99,9 +99,6 @@ func mostAsked(rows []row) cell {
 
 // stepGrid shows what the band above asks for more, surest first; nil where the bands cannot be compared.
 func (r *Report) stepGrid(key, title string, rows []row) *grid {
-	odds := measure{column: "log_odds", low: "log_odds_low", high: "log_odds_high", n: "next_n", of: "ads above", show: fixed}
-	share := measured("share", "n", "ads of the band", percent)
-	above := measured("next_share", "next_n", "ads of the band above", percent)
 	var picked []row
 	for _, row := range rows {
 		if row.float("log_odds_low") > 0 {
@@ -113,18 +110,27 @@ func (r *Report) stepGrid(key, title string, rows []row) *grid {
 	}
 	slices.SortStableFunc(picked, func(a, b row) int { return cmp.Compare(b.float("log_odds_low"), a.float("log_odds_low")) })
 	band := bandText(rows[0])
-	g := &grid{ID: "table-" + key + "-" + rows[0].text("rung"), Caption: title + ", from " + band + " to the band above: what is asked for more there, surest first", Heads: []head{
-		column("Skill", ""), numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads, with its 95% interval"),
-		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
-	}}
+	g := &grid{ID: "table-" + key + "-" + rows[0].text("rung"), Caption: title + ", from " + band + " to the band above: what is asked for more there, surest first", Heads: append([]head{column("Skill", "")}, stepHeads()...)}
 	for _, row := range picked[:min(len(picked), 10)] {
-		both := number(whole(row.count("n"))+" and "+whole(row.count("next_n")), row.float("next_n"))
-		both.Figure = row.figure("next_n")
-		g.Rows = append(g.Rows, []cell{
-			r.skillCell(row.text("skill"), row.text("skill_name")), share.cell(row), above.cell(row), both, odds.cell(row), said(row, "verdict"),
-		})
+		g.Rows = append(g.Rows, append([]cell{r.skillCell(row.text("skill"), row.text("skill_name"))}, stepCells(row)...))
 	}
 	return g
+}
+
+// stepHeads are the columns that compare a skill in a band and in the band above.
+func stepHeads() []head {
+	return []head{
+		numbers("In the band", "share of its ads, with its 95% interval"), numbers("In the band above", "share of its ads, with its 95% interval"),
+		numbers("Ads", "ads of the two bands that want it"), numbers("Log odds", "of the one against the other, with its 95% interval"), column("Verdict", ""),
+	}
+}
+
+func stepCells(row row) []cell {
+	odds := measured("log_odds", "next_n", "ads above", fixed)
+	share := measured("share", "n", "ads of the band", percent)
+	above := measured("next_share", "next_n", "ads of the band above", percent)
+	both := number(whole(row.count("n"))+" and "+whole(row.count("next_n")), row.float("next_n")).of(row, "next_n")
+	return []cell{share.cell(row), above.cell(row), both, odds.cell(row), said(row, "verdict")}
 }
 
 // bandText writes the ends of a band as amounts.
