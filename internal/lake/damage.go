@@ -98,13 +98,24 @@ func (l *Lake) soundFiles() []File {
 // Verify reads every live file, compares its hash with the one it was written with, and returns those
 // that differ. They are left out of later databases and sessions.
 func (l *Lake) Verify(ctx context.Context) ([]Damage, error) {
-	for _, f := range l.soundFiles() {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("verify the lake: %w", err)
-		}
-		_, _ = l.verify(f) // what is bad is remembered
+	bad, err := damagedOf(ctx, l.Manifest().Files, l.verify)
+	if err != nil {
+		return nil, fmt.Errorf("verify the lake: %w", err)
 	}
-	return l.Damaged(), nil
+	return bad, nil
+}
+
+// damagedOf looks at files and returns those that are damaged, or the error of ctx.
+func damagedOf(ctx context.Context, files []File, look func(File) (Damage, bool)) (bad []Damage, err error) {
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if d, found := look(f); found {
+			bad = append(bad, d)
+		}
+	}
+	return bad, nil
 }
 
 // verify compares the hash of a file with the one it was written with, and remembers a bad one.
@@ -133,16 +144,8 @@ func (l *Lake) blame(ctx context.Context, err error, files []File) error {
 	if err == nil || !suspect(err) {
 		return err
 	}
-	var bad []Damage
-	for _, f := range files {
-		if ctx.Err() != nil {
-			return err
-		}
-		if d, found := l.verify(f); found {
-			bad = append(bad, d)
-		}
-	}
-	if len(bad) == 0 {
+	bad, stopped := damagedOf(ctx, files, l.verify)
+	if stopped != nil || len(bad) == 0 {
 		return err
 	}
 	return &DamageError{Damaged: bad, Err: err}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Holders says by path which snapshots list a file, by their names.
@@ -66,19 +67,10 @@ func (l *Lake) badOf(ctx context.Context, look func(File) (Damage, bool)) ([]Dam
 	if err != nil {
 		return nil, err
 	}
-	var bad []Damage
-	for _, f := range files {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if l.of != "" && !l.here(f) {
-			continue // the bucket has it
-		}
-		if d, found := look(f); found {
-			bad = append(bad, d)
-		}
+	if l.of != "" { // the bucket has those that are not here
+		files = slices.DeleteFunc(files, func(f File) bool { return !l.here(f) })
 	}
-	return bad, nil
+	return damagedOf(ctx, files, look)
 }
 
 func (l *Lake) here(f File) bool {
