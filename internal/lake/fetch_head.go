@@ -217,21 +217,31 @@ func (p *pruner) prune(there map[string]object) error {
 
 // knownFiles are the paths that a manifest or snapshot of a folder lists.
 func knownFiles(dir string) (map[string]bool, error) {
-	known := &pruner{dir: dir, gone: make(map[string]bool)}
+	known := make(map[string]bool)
+	err := eachListed(dir, func(f File) { known[f.Path] = true })
+	return known, err
+}
+
+// eachListed hands over the files that the manifests and then the snapshots of a folder list, each as often as it is listed.
+func eachListed(dir string, use func(File)) error {
 	numbers, err := manifestNumbers(dir)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, n := range numbers {
 		m, err := readManifest(dir, n)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		known.list(m)
+		for _, f := range m.Files {
+			use(f)
+		}
 	}
 	snapshots, err := (&Lake{dir: dir}).Snapshots()
 	for _, s := range snapshots {
-		known.list(s.Manifest)
+		for _, f := range s.Manifest.Files {
+			use(f)
+		}
 	}
-	return known.gone, err
+	return err
 }

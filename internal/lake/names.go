@@ -10,32 +10,17 @@ import (
 
 // SourceNames are the sources and imports that a kept commit or a snapshot holds something of, by name.
 func (l *Lake) SourceNames() ([]string, error) {
-	numbers, err := manifestNumbers(l.dir)
-	if err != nil {
-		return nil, err
-	}
-	all := []*Manifest{l.Manifest()}
-	for _, n := range numbers {
-		m, err := readManifest(l.dir, n)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, m)
-	}
-	snapshots, err := l.Snapshots()
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range snapshots {
-		all = append(all, s.Manifest)
-	}
 	var names []string
-	for _, m := range all {
-		for _, f := range m.Files {
-			if f.Source != "" {
-				names = append(names, f.Source)
-			}
+	add := func(f File) {
+		if f.Source != "" {
+			names = append(names, f.Source)
 		}
+	}
+	for _, f := range l.Manifest().Files {
+		add(f)
+	}
+	if err := eachListed(l.dir, add); err != nil {
+		return nil, err
 	}
 	slices.Sort(names)
 	return slices.Compact(names), nil

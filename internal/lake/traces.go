@@ -71,33 +71,15 @@ type searcher struct {
 
 // prepare lists every file that a commit or snapshot knows, and the versions that they hold.
 func (s *searcher) prepare(ctx context.Context) error {
-	numbers, err := manifestNumbers(s.lake.dir)
-	if err != nil {
-		return err
-	}
-	var all []*Manifest
-	for _, n := range numbers {
-		m, err := readManifest(s.lake.dir, n)
-		if err != nil {
-			return err
-		}
-		all = append(all, m)
-	}
-	snapshots, err := s.lake.Snapshots()
-	if err != nil {
-		return err
-	}
-	for _, snapshot := range snapshots {
-		all = append(all, snapshot.Manifest)
-	}
 	var versions []string
-	for _, m := range all {
-		for _, f := range m.Files {
-			if _, seen := s.known[f.Path]; !seen && f.Table == listingVersions.Name {
-				versions = append(versions, s.lake.path(f.Path))
-			}
-			s.known[f.Path] = f
+	err := eachListed(s.lake.dir, func(f File) {
+		if _, seen := s.known[f.Path]; !seen && f.Table == listingVersions.Name {
+			versions = append(versions, s.lake.path(f.Path))
 		}
+		s.known[f.Path] = f
+	})
+	if err != nil {
+		return err
 	}
 	db, err := s.merger.open(ctx)
 	if err != nil {
