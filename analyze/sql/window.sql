@@ -58,11 +58,10 @@ bases as (
 ),
 -- What a comparison may count, as in two_windows.
 fair as (
-    select a.source, s.fair_since, a.day, a.month
+    select a.source, w.fair_since, a.day, a.month
     from selected(
         $source::varchar, $country::varchar, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar) as a
-    join source_spans as s on s.source = a.source
     join watched as w on w.source = a.source and w.month = a.month
     where not a.is_late
 ),

@@ -22,8 +22,7 @@ with fair as (
     from selected(
         $source::varchar, $country::varchar, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar) as a
-    join source_spans as s on s.source = a.source and s.fair_since <= a.month
-    join watched as w on w.source = a.source and w.month = a.month
+    join watched as w on w.source = a.source and w.month = a.month and w.fair_since <= a.month
     where not a.is_late and a.day between $since::date and $until::date
 ),
 by_draw as (

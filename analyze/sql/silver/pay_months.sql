@@ -6,17 +6,16 @@
 --   is that of pay_windows. A macro: pay_months(source, country,
 --   employment, role, level, remote, category, skill), each null for all.
 -- grain: one row per job, period of pay, month that it counts for and is_now
--- needs: wanting watched source_spans ad_pay
+-- needs: wanting watched ad_pay
 create or replace macro pay_months(
     want_source, want_country, want_employment, want_role, want_level, want_remote, want_category, want_skill
 ) as table
 with paid as (
     select
-        a.version_key, a.source, a.employer_id, a.month, p.period, p.mid, ln(p.mid) as log_mid, s.fair_since,
+        a.version_key, a.source, a.employer_id, a.month, p.period, p.mid, ln(p.mid) as log_mid, w.fair_since,
         concat_ws('|', a.source, coalesce(a.role_family, '?'), coalesce(a.seniority, '?'),
             coalesce(a.remote, '?'), coalesce(a.countries[1], '?')) as kind_of_ad
     from wanting(want_source, want_country, want_employment, want_role, want_level, want_remote, want_category) as a
-    join source_spans as s on s.source = a.source
     join watched as w on w.source = a.source and w.month = a.month
     join ad_pay as p on p.version_key = a.version_key
     where p.kind = 'offer' and p.mid > 0 and not a.is_late

@@ -5,7 +5,7 @@
 --   A macro: two_windows(since, until, base_since, base_until, source, country, employment, role, level,
 --   remote), those from source on each null for all.
 -- grain: one row per job
--- needs: selected source_spans watched
+-- needs: selected watched
 create or replace macro two_windows(
     from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
     want_role, want_level, want_remote
@@ -13,8 +13,7 @@ create or replace macro two_windows(
 select
     a.*,
     case when a.day between from_day::date and to_day::date then 1 else 0 end as is_now,
-    coalesce(s.fair_since <= base_from::date and w.month is not null and not a.is_late, false) as is_fair
+    coalesce(w.fair_since <= base_from::date and not a.is_late, false) as is_fair
 from selected(want_source, want_country, want_employment, want_role, want_level, want_remote) as a
-join source_spans as s on s.source = a.source
 left join watched as w on w.source = a.source and w.month = a.month
 where a.day between from_day::date and to_day::date or a.day between base_from::date and base_to::date

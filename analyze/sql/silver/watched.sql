@@ -2,7 +2,8 @@
 -- doc: The months in which a source was watched, those that a gap touches left out. Of an archive these are all from its
 --   first ad to its last, since it holds whole months; of a board all from its first run to its last sighting.
 --   is_whole says that it was watched from the first day to the last, and so that the month's ads can be compared with
---   those of other months. Where the lake holds no runs of a source, it is taken for watched all the time.
+--   those of other months. fair_since is that of source_spans. Where the lake holds no runs of a source,
+--   it is taken for watched all the time.
 -- grain: one row per source and month
 -- needs: source_spans gaps
 -- held: yes
@@ -17,7 +18,7 @@ with months as (
     from source_spans
 )
 select
-    source, month,
+    source, month, fair_since,
     coalesce(fair_since <= month and last_day(month) <= last_seen, false) as is_whole
 from months as m
 where not exists (
