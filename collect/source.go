@@ -111,7 +111,7 @@ type Retention struct {
 type Life struct {
 	// ShowsAllOpen is true when the source lists everything that is open, so what is missing is gone.
 	ShowsAllOpen bool
-	// Days is the assumed life of a listing of a source that only adds.
+	// Days is the assumed life of a listing of a source that only adds, where the listing does not say when it ends.
 	Days int
 }
 

@@ -10,7 +10,7 @@ import (
 type Life struct {
 	// ShowsAllOpen is true when the source lists everything that is open, so what is missing is gone.
 	ShowsAllOpen bool
-	// Days is the assumed life of a listing of a source that only adds; 0 means none is assumed.
+	// Days is the assumed life of a listing of a source that only adds, where it does not say when it ends itself; 0 means none is assumed.
 	Days int
 }
 
@@ -36,8 +36,10 @@ func closed(id *job.Identity, life Life, asOf time.Time) (time.Time, string) {
 		return id.GoneAt, closedByScope
 	case life.ShowsAllOpen && !id.MissedAt.IsZero():
 		return id.MissedAt, closedByAbsence
-	case !id.ValidThrough.IsZero() && !id.ValidThrough.After(asOf):
-		return id.ValidThrough, closedByDate
+	case !id.ValidThrough.IsZero():
+		if !id.ValidThrough.After(asOf) {
+			return id.ValidThrough, closedByDate
+		}
 	case !life.ShowsAllOpen && life.Days > 0:
 		if end := began(id).AddDate(0, 0, life.Days); !end.After(asOf) {
 			return end, closedByLifetime

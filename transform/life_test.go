@@ -25,6 +25,7 @@ func TestClosed(t *testing.T) {
 		{"seen again after a notice", job.Identity{PostedAt: day(15), LastSeen: day(18), RemovedAt: day(7)}, thread, time.Time{}, ""},
 		{"past its own date", job.Identity{LastSeen: day(5), ValidThrough: day(12)}, board, day(12), "valid_through"},
 		{"its date is to come", job.Identity{LastSeen: day(5), ValidThrough: day(30)}, board, time.Time{}, ""},
+		{"its date is to come, and its days are over", job.Identity{PostedAt: day(3), LastSeen: day(4), ValidThrough: day(30)}, thread, time.Time{}, ""},
 		{"lived its days", job.Identity{PostedAt: day(3), LastSeen: day(4)}, thread, day(13), "default_life"},
 		{"no date: from the first sighting", job.Identity{FirstSeen: day(4), LastSeen: day(4)}, thread, day(14), "default_life"},
 		{"still in its days", job.Identity{PostedAt: day(19), LastSeen: day(19)}, thread, time.Time{}, ""},

@@ -14,7 +14,7 @@ import (
 
 // rulesVersion changes when a step reads adverts differently, or when the tables that hold what was read change,
 // so that a lake knows what it was read with and is read again.
-const rulesVersion = "4"
+const rulesVersion = "5"
 
 // Reader reads adverts by a fixed list of steps. It may be used by several goroutines.
 type Reader struct {

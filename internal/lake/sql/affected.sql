@@ -38,19 +38,22 @@ from (
 group by listing_key;
 
 create temp table changing as
-with over as (
-  select distinct version_key from all_identities where valid_through <= (select as_of from moment)
+with dated as (
+  select version_key, min(valid_through) <= (select as_of from moment) as is_over
+  from all_identities
+  where valid_through is not null
+  group by version_key
 )
 select j.listing_key, j.closed_at is null and t.listing_key is null and e.listing_key is null as expires
 from before j
 left join touched t on t.listing_key = j.listing_key
 left join stands e on e.listing_key = j.listing_key
-left join over o on o.version_key = j.version_key
+left join dated d on d.version_key = j.version_key
 left join lives_of_sources s on s.source = j.source
 cross join moment m
 where t.listing_key is not null
-   or j.closed_at is null and o.version_key is not null
-   or j.closed_at is null and s.days > 0 and not s.shows_all_open
+   or j.closed_at is null and d.is_over
+   or j.closed_at is null and d.version_key is null and s.days > 0 and not s.shows_all_open
       and coalesce(j.posted_at, j.first_seen_at) + to_days(s.days::int) <= m.as_of
    or j.close_rule in ('valid_through', 'default_life') and j.closed_at > m.as_of
    -- A stronger rule than the new one, or an earlier end by the same rule, stays.
