@@ -190,9 +190,5 @@ func (g *growthTally) influences(row int, u []float64, now, before float64) *inf
 			u[c.employer] += per[cell] * float64(c.count)
 		}
 	}
-	all := &influences{employers: float64(len(u))}
-	for _, v := range u {
-		all.add(v)
-	}
-	return all
+	return influencesOf(u)
 }

@@ -19,6 +19,15 @@ func (s *influences) add(u float64) {
 	s.fourth += u * u * u * u
 }
 
+// influencesOf sums up those of every employer.
+func influencesOf(list []float64) *influences {
+	s := &influences{employers: float64(len(list))}
+	for _, u := range list {
+		s.add(u)
+	}
+	return s
+}
+
 // correction makes the variance of a sample of so many employers that of the market.
 func (s *influences) correction() float64 { return s.employers / max(s.employers-1, 1) }
 

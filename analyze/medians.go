@@ -29,27 +29,24 @@ type cells struct {
 // their replicates, for which employers are drawn anew. It sorts the points. hashes are those of the employers by
 // number, each with a point.
 func quantileIntervals(points []point, hashes []uint64, of []twentieths) [][2]float64 {
-	slices.SortFunc(points, func(a, b point) int { return cmp.Compare(a.value, b.value) })
-	pulls, spans := make([]*influences, len(of)), make([]span, len(of))
-	for i, q := range of {
-		pulls[i] = pullOf(points, q, len(hashes))
-		spans[i] = spanOf(len(points), q, pulls[i].near(len(points)))
-	}
-	samples := cellsOf(points, spans).quantiles(hashes, of)
+	samples, pulls := drawnQuantiles(points, hashes, of)
 	ends := make([][2]float64, len(of))
 	for i := range of {
-		ends[i][0], ends[i][1] = pulls[i].percentiles(samples[i])
+		ends[i][0], ends[i][1] = influencesOf(pulls[i]).percentiles(samples[i])
 	}
 	return ends
 }
 
-// pullOf sums up the pulls of employers.
-func pullOf(points []point, of twentieths, employers int) *influences {
-	all := &influences{employers: float64(employers)}
-	for _, u := range pullsOf(points, of, employers) {
-		all.add(u)
+// drawnQuantiles are the quantiles of the replicates of points, in rising order, and the pulls of employers on each. It
+// sorts the points.
+func drawnQuantiles(points []point, hashes []uint64, of []twentieths) (samples, pulls [][]float64) {
+	slices.SortFunc(points, func(a, b point) int { return cmp.Compare(a.value, b.value) })
+	spans := make([]span, len(of))
+	for i, q := range of {
+		pulls = append(pulls, pullsOf(points, q, len(hashes)))
+		spans[i] = spanOf(len(points), q, influencesOf(pulls[i]).near(len(points)))
 	}
-	return all
+	return cellsOf(points, spans).quantiles(hashes, of), pulls
 }
 
 // pullsOf tells how far each employer's points lie below a quantile, against the part that is expected.

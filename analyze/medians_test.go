@@ -72,7 +72,7 @@ func woodruff(points []point, hashes []uint64) (low, high float64) {
 	}
 	slices.Sort(values)
 	slices.SortFunc(points, func(a, b point) int { return compareFloats(a.value, b.value) })
-	all := pullOf(points, 10, len(hashes))
+	all := influencesOf(pullsOf(points, 10, len(hashes)))
 	half := 1.96 * math.Sqrt(all.squares*all.correction()) / float64(len(points))
 	return percentile(values, max(0, 0.5-half)), percentile(values, min(1, 0.5+half))
 }

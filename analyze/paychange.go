@@ -89,11 +89,7 @@ func pushOf(ads []paidAd, kinds []twoWindows, slope, weight float64, employers i
 		y := ads[i].log - (k.sum[0]+k.sum[1])/all
 		push[ads[i].employer] += x * (y - slope*x) / weight
 	}
-	s := &influences{employers: float64(employers)}
-	for _, u := range push {
-		s.add(u)
-	}
-	return s
+	return influencesOf(push)
 }
 
 // slopesDrawn are the slopes of the replicates; there is none where no kind is drawn in both windows.

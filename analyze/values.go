@@ -1,11 +1,9 @@
 package analyze
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -137,10 +135,8 @@ const half twentieths = 10
 
 // mediansOf are the medians of the replicates of points, which it sorts, and the pulls of employers.
 func mediansOf(points []point, hashes []uint64) (samples, pulls []float64) {
-	slices.SortFunc(points, func(a, b point) int { return cmp.Compare(a.value, b.value) })
-	near := pullOf(points, half, len(hashes)).near(len(points))
-	cells := cellsOf(points, []span{spanOf(len(points), half, near)})
-	return cells.quantiles(hashes, []twentieths{half})[0], pullsOf(points, half, len(hashes))
+	ofEach, pullsOn := drawnQuantiles(points, hashes, []twentieths{half})
+	return ofEach[0], pullsOn[0]
 }
 
 // pointers numbers the employers of values.

@@ -48,11 +48,7 @@ pooled as (
 judged as (
     select
         *,
-        case
-            when n < 10 then 'too few ads (n=' || n || ')'
-            when employers < 5 then 'too few employers (' || employers || ')'
-            when len(sources) = 1 and not $one_source and $source::varchar is null then 'one source: ' || sources[1] || ' only'
-        end as reason
+        why_no_pay(n, 10, employers, sources, $one_source or $source::varchar is not null) as reason
     from pooled
 )
 select
@@ -66,7 +62,7 @@ select
     case when reason is null and n >= 100 then quantile_of(amounts, 0.9) end as p90,
     null::double as p90_low, null::double as p90_high,
     coalesce(reason, nullif(concat_ws('; ',
-        case when len(sources) = 1 then 'one source: ' || sources[1] || ' only' end,
+        one_source_only(sources),
         case when top_ads > 0.2 * n then 'over a fifth of the ads come from one employer' end,
         case when n < 30 then 'indicative' end), '')) as note,
     case when reason is null then [level, kind, 'any', period] end as by_pool

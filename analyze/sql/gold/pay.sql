@@ -279,13 +279,13 @@ select
             when a.n = 0 then 'no ad states usable pay'
             when a.n < 10 then 'too few ads (n=' || a.n || ')'
             when a.employers < 5 then 'too few employers (' || a.employers || ')'
-            when len(a.sources) = 1 then 'one source: ' || a.sources[1] || ' only'
+            else one_source_only(a.sources)
         end,
         case
             when c.level is null and $back_off then 'no wider level has enough'
             when c.place = 1 then 'figures of all countries (n=' || c.level_n || ')'
             when c.place = 2 then 'figures of the category ' || replace(a.category, '_', ' ') || ' (n=' || c.level_n || ')'
-        end || case when len(c.level_sources) = 1 then ', one source: ' || c.level_sources[1] || ' only' else '' end,
+        end || coalesce(', ' || one_source_only(c.level_sources), ''),
         case when c.level_n < 30 then 'indicative' end,
         case when c.is_one_employers then 'over a fifth of the ads come from one employer' end), '') as note,
     case when c.level is not null then [c.of_subject, a.class, c.of_country, a.period] end as by_pool,

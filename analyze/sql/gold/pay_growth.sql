@@ -39,7 +39,7 @@ select
     case when adjusted is null then 'too few ads' end as verdict,
     nullif(concat_ws('; ',
         reason,
-        case when raw is not null and len(sources) = 1 then 'one source: ' || sources[1] || ' only' end), '') as note,
+        case when raw is not null then one_source_only(sources) end), '') as note,
     [skill, class, country, period] as by_change
 from changes
 order by period, n + n_before desc, skill

@@ -50,13 +50,9 @@ base as (
 judged as (
     select
         *,
-        case
-            when n < 30 then 'too few ads (n=' || n || ')'
-            when employers < 5 then 'too few employers (' || employers || ')'
-            when len(sources) = 1 and not $one_source and $source::varchar is null then 'one source: ' || sources[1] || ' only'
-        end as reason,
+        why_no_pay(n, 30, employers, sources, $one_source or $source::varchar is not null) as reason,
         nullif(concat_ws('; ',
-            case when len(sources) = 1 then 'one source: ' || sources[1] || ' only' end,
+            one_source_only(sources),
             case when top_employer > 0.2 then 'over a fifth of the ads come from one employer' end), '') as note
     from base
 ),

@@ -73,17 +73,12 @@ judged as (
         o.period, o.month, o.n, o.employers, o.mids,
         coalesce(s.n_now, 0) as n_now, coalesce(s.n_before, 0) as n_before, s.raw, s.adjusted,
         coalesce(s.cells, 0) as cells, coalesce(s.compared, 0) as compared,
-        case
-            when o.n < 30 then 'too few ads (n=' || o.n || ')'
-            when o.employers < 5 then 'too few employers (' || o.employers || ')'
-            when len(o.sources) = 1 and not $one_source and $source::varchar is null then
-            'one source: ' || o.sources[1] || ' only'
-        end as reason,
+        why_no_pay(o.n, 30, o.employers, o.sources, $one_source or $source::varchar is not null) as reason,
         case
             when s.period is null then 'nothing a year before to compare with'
             else why_no_change(s.n_now, s.n_before, s.employers, s.sources, $one_source or $source::varchar is not null)
         end as growth_reason,
-        case when len(o.sources) = 1 then 'one source: ' || o.sources[1] || ' only' end as one
+        one_source_only(o.sources) as one
     from offered as o
     left join slopes as s on s.period = o.period and s.month = o.month
 )
