@@ -125,10 +125,7 @@ func noQuestion(name, where string) error {
 	if err == nil {
 		return nil
 	}
-	if meant := near.To(name, questionNames()); meant != "" {
-		where = fmt.Sprintf("did you mean %q? %s", meant, where)
-	}
-	return usage(where, "%w", err)
+	return usage(didYouMean(near.To(name, questionNames()), where), "%w", err)
 }
 
 func questionNames() []string {

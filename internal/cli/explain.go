@@ -108,7 +108,7 @@ func findFigure(ctx context.Context, db analyze.Querier, figure string, asked re
 	if len(e.rows) == 0 {
 		hint := "the report may have had other parameters, such as --since: give them here, too"
 		if meant := meantRow(t, asked); meant != "" {
-			hint = fmt.Sprintf("did you mean %q? %s", strings.TrimSuffix(figure, strings.Join(append(slices.Clone(asked.Values), asked.Column), "/"))+meant, hint)
+			hint = didYouMean(strings.TrimSuffix(figure, strings.Join(append(slices.Clone(asked.Values), asked.Column), "/"))+meant, hint)
 		}
 		return e, usage(hint, "no row of %s is named %q", asked.Question, figure)
 	}
@@ -152,18 +152,13 @@ func (a *app) explainAdverts(b *analyze.Behind) error {
 
 // withValues keeps those of the columns named that hold a value in some row.
 func withValues(t *analyze.Table, names ...string) (columns []string, rows [][]any) {
-	rows = make([][]any, len(t.Rows))
+	var at []int
 	for _, name := range names {
-		i := column(t, name)
-		if i < 0 || !slices.ContainsFunc(t.Rows, func(row []any) bool { return row[i] != nil }) {
-			continue
-		}
-		columns = append(columns, name)
-		for r, row := range t.Rows {
-			rows[r] = append(rows[r], row[i])
+		if i := column(t, name); i >= 0 && slices.ContainsFunc(t.Rows, func(row []any) bool { return row[i] != nil }) {
+			columns, at = append(columns, name), append(at, i)
 		}
 	}
-	return columns, rows
+	return columns, pick(t.Rows, at)
 }
 
 // figureHint says how figures are named, and which question was meant.
@@ -171,7 +166,7 @@ func figureHint(figure string) string {
 	hint := "a figure's name is in the page, such as demand/go/share"
 	question, rest, _ := strings.Cut(figure, "/")
 	if meant := near.To(question, questionNames()); meant != "" && meant != question && rest != "" {
-		return fmt.Sprintf("did you mean %q? %s", meant+"/"+rest, hint)
+		return didYouMean(meant+"/"+rest, hint)
 	}
 	return hint
 }

@@ -73,12 +73,7 @@ func (a *app) extractOne(x *extractor, title, path string) error {
 		return usage("", "the advert is larger than %d MB", maxAdvert>>20)
 	}
 	l := job.Listing{Source: extractSource, ID: "1", Title: title, Text: string(text)}
-	data, err := json.MarshalIndent(x.read(&l, nil), "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(a.out, string(data))
-	return err
+	return a.object(x.read(&l, nil))
 }
 
 // extractSource is the source name of adverts that come by no source.

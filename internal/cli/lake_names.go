@@ -38,10 +38,7 @@ func (a *app) checkSource(l *lake.Lake, c *config.Config, name string) error {
 	if len(there) == 0 {
 		hint = "the lake is empty"
 	}
-	if meant := near.To(name, known); meant != "" {
-		hint = fmt.Sprintf("did you mean %q? %s", meant, hint)
-	}
-	return usage(hint, "there is no source or import %q", name)
+	return usage(didYouMean(near.To(name, known), hint), "there is no source or import %q", name)
 }
 
 // checkListing makes sure that the lake holds something of an advert, or gives an error that names the nearest.

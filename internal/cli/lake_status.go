@@ -4,11 +4,9 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -54,9 +52,7 @@ func (a *app) lakeStatus(ctx context.Context, l *lake.Lake, c *config.Config) er
 	if !a.flags.json {
 		return a.showState(l, s)
 	}
-	enc := json.NewEncoder(a.out)
-	enc.SetIndent("", "  ")
-	return enc.Encode(map[string]any{
+	return a.object(map[string]any{
 		"dir": l.Dir(), "bucket": l.Bucket(), "commit": s.man.Number, "made": s.man.Made, "unread_files": s.unread, "damaged_files": s.damaged,
 		"damaged_snapshot_files": s.damagedKept, "snapshots": s.snapshots,
 		"tables": records(tableColumns, s.tables), "sources": records(s.columns, s.sources), "retention": records(agedColumns, agedRows(s.limits)),
@@ -144,14 +140,11 @@ func (a *app) showState(l *lake.Lake, s *lakeState) error {
 		snapshots += fmt.Sprintf(" with %d damaged files", s.damagedKept)
 	}
 	_, err := fmt.Fprintf(a.out, "lake %s, commit %d of %s, %d pages files not read yet, %d damaged, %s\n"+
-		"on disk: %s MB live, %s MB that only snapshots need, %s MB of older commits, %s MB being written or left behind\n",
+		"on disk: %.1f MB live, %.1f MB that only snapshots need, %.1f MB of older commits, %.1f MB being written or left behind\n",
 		where, s.man.Number, s.man.Made.Format(time.RFC3339), s.unread, s.damaged, snapshots,
-		tellMB(s.room.Live), tellMB(s.room.Snapshots), tellMB(s.room.Older), tellMB(s.room.Left))
+		mega(s.room.Live), mega(s.room.Snapshots), mega(s.room.Older), mega(s.room.Left))
 	return err
 }
-
-// tellMB writes bytes in MB.
-func tellMB(bytes int64) string { return strconv.FormatFloat(mega(bytes), 'f', 1, 64) }
 
 // collectedDays says for each source on which days it was collected, up to today.
 func (a *app) collectedDays(ctx context.Context, l *lake.Lake) (columns []string, out [][]any, err error) {

@@ -89,10 +89,15 @@ func nameHint(u *analyze.Unknown) string {
 	if len(values) <= fewNames {
 		where = "there are " + strings.Join(values, ", ")
 	}
-	if meant := meantBy(u, texts); meant != "" {
-		return fmt.Sprintf("did you mean %q? %s", meant, where)
+	return didYouMean(meantBy(u, texts), where)
+}
+
+// didYouMean puts what was meant, if that can be told, before a hint.
+func didYouMean(meant, hint string) string {
+	if meant == "" {
+		return hint
 	}
-	return where
+	return fmt.Sprintf("did you mean %q? %s", meant, hint)
 }
 
 // meantBy is the value that was most likely meant, empty where none is like it.

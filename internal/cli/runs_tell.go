@@ -140,14 +140,11 @@ func (a *app) panels(columns []string, rows [][]any, keep int) error {
 		width = a.width
 	}
 	for _, panel := range ui.Panels(columns, rows, keep, width) {
-		heads, cells := make([]string, len(panel)), make([][]any, len(rows))
+		heads := make([]string, len(panel))
 		for n, i := range panel {
 			heads[n] = columns[i]
-			for k, row := range rows {
-				cells[k] = append(cells[k], row[i])
-			}
 		}
-		if err := a.write(ui.Box, heads, ui.Slice(cells)); err != nil {
+		if err := a.write(ui.Box, heads, ui.Slice(pick(rows, panel))); err != nil {
 			return err
 		}
 	}

@@ -46,6 +46,11 @@ func showing(t *analyze.Table, f ui.Format, show []string) (columns []string, ro
 			return nil, nil, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q%s", t.Name, name, near.Hint(name, columnNames(t)))
 		}
 	}
+	return show, pick(rows, at), nil
+}
+
+// pick returns rows with the cells at some places alone, in that order.
+func pick(rows [][]any, at []int) [][]any {
 	picked := make([][]any, len(rows))
 	for r, row := range rows {
 		picked[r] = make([]any, len(at))
@@ -53,7 +58,7 @@ func showing(t *analyze.Table, f ui.Format, show []string) (columns []string, ro
 			picked[r][i] = row[c]
 		}
 	}
-	return show, picked, nil
+	return picked
 }
 
 // withoutNames leaves those columns that have no name beside them: a table says Go where a program reads go.
