@@ -131,6 +131,11 @@ func (r row) figure(column string) string {
 	if _, ok := r.from.at[column]; !ok {
 		return ""
 	}
+	return r.stem() + "/" + column
+}
+
+// stem is what the ids of the row's figures begin with: question and keys.
+func (r row) stem() string {
 	parts := []string{r.from.figures()}
 	for _, k := range r.from.ask.keys {
 		v := r.text(k)
@@ -139,5 +144,5 @@ func (r row) figure(column string) string {
 		}
 		parts = append(parts, v)
 	}
-	return strings.Join(append(parts, column), "/")
+	return strings.Join(parts, "/")
 }

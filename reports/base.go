@@ -5,10 +5,16 @@ import (
 	"time"
 )
 
+// base names what the figures of demand are compared with; empty where that is nothing.
+func (r *Report) base() string {
+	base, _ := r.answers["demand"].Params["base"].(string)
+	return base
+}
+
 // comparison says what the figures of demand are compared with, to follow the days of the window.
 func (r *Report) comparison() string {
 	d := r.answers["demand"]
-	if base, ok := d.Params["base"].(string); ok {
+	if base := r.base(); base != "" {
 		return "compared with " + spanOf(d.day("base_since"), d.day("base_until")) + " (" + base + ")"
 	}
 	return "with nothing to compare it with: " + r.whyNoBase()
@@ -44,11 +50,10 @@ func (r *Report) firstYear() string {
 
 // whyNoGrowth says why no skill has a growth.
 func (r *Report) whyNoGrowth() string {
-	d := r.answers["demand"]
-	if _, ok := d.Params["base"].(string); ok {
+	if r.base() != "" {
 		return "too few ads want any of them in the window and its base"
 	}
-	if rows := d.rows(); len(rows) > 0 {
+	if rows := r.answers["demand"].rows(); len(rows) > 0 {
 		return rows[0].text("verdict")
 	}
 	return "nothing to compare with"

@@ -8,10 +8,9 @@ import (
 // cardPages are the pages of single skills.
 func (r *Report) cardPages() []page {
 	facts := newCardFacts(r)
-	concepts := r.concepts()
 	pages := make([]page, 0, len(r.cards))
 	for _, id := range r.cards {
-		pages = append(pages, r.cardPage(facts, concepts, id))
+		pages = append(pages, r.cardPage(facts, id))
 	}
 	return pages
 }
@@ -42,6 +41,9 @@ func newCardFacts(r *Report) cardFacts {
 	for b, rows := range by("pairs", "b") {
 		f["pairs"][b] = append(f["pairs"][b], rows...)
 	}
+	for _, rows := range f["pairs"] {
+		slices.SortStableFunc(rows, byTie)
+	}
 	return f
 }
 
@@ -53,11 +55,11 @@ func (f cardFacts) of(key, skill string) row {
 	return row{}
 }
 
-func (r *Report) cardPage(f cardFacts, concepts map[string]bool, id string) page {
+func (r *Report) cardPage(f cardFacts, id string) page {
 	name := f.of("names", id).text("skill_name")
 	p := page{File: cardFile(id), Title: name, Lead: cardLead(f.of("names", id), f.of("demand", id))}
 	p.Sections = []section{
-		{ID: "short", Title: "In short", Blocks: []block{{Items: r.shortLines(f, concepts, id)}}},
+		{ID: "short", Title: "In short", Blocks: []block{{Items: r.shortLines(f, id)}}},
 		{ID: "trend", Title: "Demand by month", Blocks: trendBlocks(name, f["trend"][id])},
 		{ID: "pay", Title: "Pay", Blocks: append(r.payBlocks(f["pay"][id]), r.budgetBlocks(f["pay_budget"][id])...)},
 		{ID: "adds", Title: "What it adds, and what the next band asks", Blocks: append(premiumBlocks(f, id), r.rungBlocks(f, id)...)},
@@ -148,32 +150,25 @@ func trendBlocks(name string, rows []row) []block {
 // pairRows bounds the neighbours of a skill.
 const pairRows = 12
 
-// sortedPairs puts the most tied first.
-func sortedPairs(rows []row) []row {
-	return slices.SortedStableFunc(slices.Values(rows), func(a, b row) int {
-		return cmp.Or(cmp.Compare(b.float("npmi"), a.float("npmi")), cmp.Compare(a.text("a"), b.text("a")), cmp.Compare(a.text("b"), b.text("b")))
-	})
+// byTie puts the pairs that are most tied first.
+func byTie(a, b row) int {
+	return cmp.Or(cmp.Compare(b.float("npmi"), a.float("npmi")), cmp.Compare(a.text("a"), b.text("a")), cmp.Compare(a.text("b"), b.text("b")))
 }
 
-// pairBlocks lists the skills most tied to one. A pair stands once in the answer, with either first.
+// pairBlocks lists the skills most tied to one, from rows in that order.
 func (r *Report) pairBlocks(id string, rows []row) []block {
 	if len(rows) == 0 {
 		return []block{paragraph("No other skill is wanted by 20 of its ads.")}
 	}
-	rows = sortedPairs(rows)
 	g := &grid{ID: "table-pairs", Caption: "Skills wanted by the same ads, most tied first", Heads: []head{
 		column("Skill", ""), numbers("Ads", "ads that want both: n"), numbers("Share", "of this skill's ads, those that want the other, with its 95% interval"),
 		numbers("Lift", "against chance, with its 95% interval"), numbers("Tie", "normalised pointwise mutual information: 0 at chance, 1 when neither comes alone"),
 	}}
 	for _, row := range rows[:min(len(rows), pairRows)] {
-		other, name, given, base := row.text("b"), row.text("b_name"), "given_a", "ads_a"
-		if other == id {
-			other, name, given, base = row.text("a"), row.text("a_name"), "given_b", "ads_b"
-		}
-		tie := number(fixed(row.float("npmi")), row.float("npmi"))
-		tie.Figure = row.figure("npmi")
+		n := neighbourOf(id, row)
+		tie := number(fixed(row.float("npmi")), row.float("npmi")).of(row, "npmi")
 		g.Rows = append(g.Rows, []cell{
-			r.skillCell(other, name), tally(row, "n"), measured(given, base, "ads of this skill", percent).cell(row), measured("lift", "n", "ads with both", times).cell(row), tie,
+			r.skillCell(n.id, n.name), tally(row, "n"), n.share.cell(row), measured("lift", "n", "ads with both", times).cell(row), tie,
 		})
 	}
 	return []block{gridOf(g)}
@@ -187,12 +182,8 @@ func exampleBlocks(rows []row) []block {
 		column("Ad", ""), column("Employer", ""), column("Posted", ""), column("Found by", "the words in which the skill was found"), column("Source", ""),
 	}}
 	for _, row := range rows {
-		title := row.text("title")
-		if title == "" {
-			title = "untitled"
-		}
 		g.Rows = append(g.Rows, []cell{
-			webCell(shorten(title, 120), row.text("url")), word(shorten(row.text("employer"), 80)), word(row.text("day")), word(shorten(row.text("evidence"), 80)), word(row.text("source")),
+			adCell(row, 120), word(shorten(row.text("employer"), 80)), word(row.text("day")), word(shorten(row.text("evidence"), 80)), word(row.text("source")),
 		})
 	}
 	return []block{gridOf(g)}

@@ -1,7 +1,5 @@
 package reports
 
-import "slices"
-
 // premiumBlocks say what ads offer more that mention a skill, by the hour and by the year.
 func premiumBlocks(f cardFacts, id string) []block {
 	premium := measured("premium", "n", "ads with pay", signed)
@@ -37,7 +35,7 @@ func (r *Report) rungBlocks(f cardFacts, id string) []block {
 // wayBlocks show the ways out of a skill that is more exposed to AI than others.
 func (r *Report) wayBlocks(f cardFacts, id string) []block {
 	rows := f["escapes"][id]
-	ways := slices.DeleteFunc(slices.Clone(rows), func(row row) bool { return !row.has("n") })
+	ways := waysOut(rows)
 	switch {
 	case len(ways) > 0:
 		return []block{gridOf(r.escapeGrid(ways))}

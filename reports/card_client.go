@@ -37,17 +37,23 @@ func competitionBlocks(rows []row) []block {
 	return []block{gridOf(g)}
 }
 
+// The measures that the short answers of a card tell, too.
+var (
+	bidsMeasure       = measured("bids", "bids_n", "bids on an ad", decimal)
+	applicantsMeasure = measured("applicants", "applicants_n", "applicants for an ad, at the lower bound", decimal)
+	hiresMeasure      = measured("hire_rate", "hire_n", "hires over posts of a client, median", fixed)
+)
+
 // competitionMeasures are bids, applicants, room in price and days open; of holds what each is called.
 var competitionMeasures = []measure{
-	measured("bids", "bids_n", "bids on an ad", decimal),
-	measured("applicants", "applicants_n", "applicants for an ad, at the lower bound", decimal),
+	bidsMeasure, applicantsMeasure,
 	measured("bid_ratio", "room_n", "average bid over the middle of the posted amount", times),
 	measured("open_days", "closed_n", "days from posting to close", decimal),
 }
 
 // clientMeasures are what marketplaces tell of who posts; of holds what each is called.
 var clientMeasures = []measure{
-	measured("hire_rate", "hire_n", "hires over posts of a client, median", fixed),
+	hiresMeasure,
 	measured("never", "hire_n", "clients with more than five posts and no hire", percent),
 	measured("spent", "spent_n", "spent by a client so far, median", dollars),
 	measured("rating", "rating_n", "rating of a client, median", fixed),

@@ -31,7 +31,7 @@ func (r *Report) payBlocks(rows []row) []block {
 func (r *Report) budgetBlocks(rows []row) []block {
 	var own []row
 	for _, row := range rows {
-		if row.text("employment") == "any" && row.text("country") == countryOf(r.meta.Args) {
+		if r.isOverall(row) {
 			own = append(own, row)
 		}
 	}

@@ -1,12 +1,10 @@
 package reports
 
-import "slices"
-
 // shortNeighbours is how many neighbours the short answers of a card name.
 const shortNeighbours = 3
 
 // shortLines are what a freelancer decides by, a line each, with figures or with why there is none.
-func (r *Report) shortLines(f cardFacts, concepts map[string]bool, id string) []line {
+func (r *Report) shortLines(f cardFacts, id string) []line {
 	lines := []line{
 		r.shortPay("Ads offer by the hour: ", f["pay"][id], "hour", "pay by the hour"),
 		r.shortPay("Clients budget for an hour: ", f["pay_budget"][id], "hour", "a client's budget for an hour"),
@@ -17,11 +15,11 @@ func (r *Report) shortLines(f cardFacts, concepts map[string]bool, id string) []
 	toldBy := func(m measure) measure { m.of = "ads that tell"; return m }
 	lines = append(lines, shortOf("Open to beginners: ", demandEntry, d, " of its ads", "too few ads of the window"), shortOf("Remote: ", demandRemote, d, " of its ads", "too few ads of the window"))
 	c := f.of("competition", id)
-	lines = append(lines, shortOf("Bids on an ad: ", toldBy(competitionMeasures[0]), c, ", the median", "fewer than 10 of its ads tell"),
-		shortOf("Applicants for an ad: ", toldBy(competitionMeasures[1]), c, ", the median of the lower bounds", "fewer than 10 of its ads tell"))
+	lines = append(lines, shortOf("Bids on an ad: ", toldBy(bidsMeasure), c, ", the median", "fewer than 10 of its ads tell"),
+		shortOf("Applicants for an ad: ", toldBy(applicantsMeasure), c, ", the median of the lower bounds", "fewer than 10 of its ads tell"))
 	clients := f.of("clients", id)
-	lines = append(lines, shortOf("Hires of a client over its posts: ", toldBy(clientMeasures[0]), clients, ", the median", "fewer than 10 of its ads tell"))
-	return append(append(lines, shortAI(f.of("ai", id))...), r.shortNeighbours(f, concepts, id))
+	lines = append(lines, shortOf("Hires of a client over its posts: ", toldBy(hiresMeasure), clients, ", the median", "fewer than 10 of its ads tell"))
+	return append(append(lines, shortAI(f.of("ai", id))...), r.shortNeighbours(f, id))
 }
 
 // shortOf is a line of one figure, or of why there is none.
@@ -35,7 +33,7 @@ func shortOf(title string, m measure, row row, after, reason string) line {
 // shortPay tells floor, middle and ceiling of one period, over all kinds of employment.
 func (r *Report) shortPay(title string, rows []row, period, what string) line {
 	for _, row := range rows {
-		if row.text("period") != period || row.text("employment") != "any" || row.text("country") != countryOf(r.meta.Args) {
+		if row.text("period") != period || !r.isOverall(row) {
 			continue
 		}
 		if !row.has("middle") {
@@ -66,8 +64,8 @@ func shortAI(row row) []line {
 }
 
 // shortNeighbours names the technologies most tied to a skill.
-func (r *Report) shortNeighbours(f cardFacts, concepts map[string]bool, id string) line {
-	rows := neighbours(id, f["pairs"][id], concepts)
+func (r *Report) shortNeighbours(f cardFacts, id string) line {
+	rows := f.neighbours(id)
 	if len(rows) == 0 {
 		return say(strong("Learn beside it: "), "no skill is wanted by 20 of its ads.")
 	}
@@ -88,35 +86,24 @@ type neighbour struct {
 	row      row
 }
 
-// neighbours are the skills most tied to one, technologies first, since those are what can be learned.
-func neighbours(id string, rows []row, concepts map[string]bool) []neighbour {
-	var list []neighbour
-	for _, row := range sortedPairs(rows) {
-		n := neighbour{row.text("b"), row.text("b_name"), measured("given_a", "ads_a", "ads of this skill", percent), row}
-		if n.id == id {
-			n = neighbour{row.text("a"), row.text("a_name"), measured("given_b", "ads_b", "ads of this skill", percent), row}
-		}
-		list = append(list, n)
+// neighbourOf reads the pair of a skill. A pair stands once in the answer, with either first.
+func neighbourOf(id string, pair row) neighbour {
+	if other := pair.text("b"); other != id {
+		return neighbour{other, pair.text("b_name"), measured("given_a", "ads_a", "ads of this skill", percent), pair}
 	}
-	slices.SortStableFunc(list, func(a, b neighbour) int {
-		switch {
-		case concepts[a.id] == concepts[b.id]:
-			return 0
-		case concepts[b.id]:
-			return -1
-		}
-		return 1
-	})
-	return list
+	return neighbour{pair.text("a"), pair.text("a_name"), measured("given_b", "ads_b", "ads of this skill", percent), pair}
 }
 
-// concepts holds the ids of the skills that are fields or methods.
-func (r *Report) concepts() map[string]bool {
-	marks := map[string]bool{}
-	for _, row := range r.answers["names"].rows() {
-		if isConcept(row) {
-			marks[row.text("skill")] = true
+// neighbours are the skills most tied to one, technologies first, since those are what can be learned.
+func (f cardFacts) neighbours(id string) []neighbour {
+	var technologies, concepts []neighbour
+	for _, pair := range f["pairs"][id] {
+		n := neighbourOf(id, pair)
+		if isConcept(f.of("names", n.id)) {
+			concepts = append(concepts, n)
+		} else {
+			technologies = append(technologies, n)
 		}
 	}
-	return marks
+	return append(technologies, concepts...)
 }

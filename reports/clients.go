@@ -114,12 +114,8 @@ func (r *Report) doubtfulBlocks() []block {
 		column("Ad", ""), column("Employer", ""), column("Source", ""), column("Posted", ""), numbers("Days open", ""), numbers("Signs", ""), column("Which", ""),
 	}}
 	for _, row := range rows[:min(len(rows), doubtfulRows)] {
-		title := row.text("title")
-		if title == "" {
-			title = "untitled"
-		}
 		g.Rows = append(g.Rows, []cell{
-			webCell(shorten(title, 100), row.text("url")), word(shorten(row.text("employer"), 60)), word(row.text("source")), word(row.text("posted")), tally(row, "days"), tally(row, "signs"), word(row.text("why")),
+			adCell(row, 100), word(shorten(row.text("employer"), 60)), word(row.text("source")), word(row.text("posted")), tally(row, "days"), tally(row, "signs"), word(row.text("why")),
 		})
 	}
 	return []block{gridOf(g)}

@@ -9,7 +9,7 @@ import (
 // what changed.
 func (r *Report) disclosure() []block {
 	d := r.answers["demand"]
-	base, _ := d.Params["base"].(string)
+	base := r.base()
 	if base == "" {
 		base = "nothing: " + r.whyNoBase()
 	} else {

@@ -21,10 +21,10 @@ func (r *Report) escapeBlocks() []block {
 		return nil
 	}
 	blocks := []block{gridOf(fieldGrid(rows))}
-	ways := r.escapes()
+	ways := waysOut(r.answers["escapes"].rows())
 	switch {
 	case len(ways) > 0:
-		return append(blocks, gridOf(r.escapeGrid(ways)))
+		return append(blocks, gridOf(r.escapeGrid(ways[:min(len(ways), escapeRows)])))
 	case !slices.ContainsFunc(rows, func(row row) bool { return row.text("verdict") != "nothing to compare with" }):
 		return append(blocks, paragraph("There are no ways out to show: it is not known what grows, since nothing is there to compare with."))
 	}
@@ -67,14 +67,9 @@ func fieldGrid(rows []row) *grid {
 	return g
 }
 
-func (r *Report) escapes() []row {
-	var ways []row
-	for _, row := range r.answers["escapes"].rows() {
-		if row.has("n") && len(ways) < escapeRows {
-			ways = append(ways, row)
-		}
-	}
-	return ways
+// waysOut keeps the rows that name a way out; the others say why there is none.
+func waysOut(rows []row) []row {
+	return slices.DeleteFunc(slices.Clone(rows), func(row row) bool { return !row.has("n") })
 }
 
 func (r *Report) escapeGrid(ways []row) *grid {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -100,6 +101,11 @@ func (r *Report) skillSpan(id, name string) span {
 		return to(name, cardFile(id))
 	}
 	return span{Text: name}
+}
+
+// adCell names an ad, in so many letters at most, and leads to it.
+func adCell(row row, most int) cell {
+	return webCell(shorten(cmp.Or(row.text("title"), "untitled"), most), row.text("url"))
 }
 
 func cardFile(id string) string { return "skill/" + id + ".html" }

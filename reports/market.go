@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -105,8 +104,9 @@ func kindGrid(id, title string, rows []row, m measure, since time.Time) *grid {
 
 // volumeBlocks draw the new ads of the last months by source; 0 means all months.
 func (r *Report) volumeBlocks(last int) []block {
-	byMonth, bySource := map[time.Time]map[string]float64{}, map[string]float64{}
-	for _, row := range r.answers["volume"].rows() {
+	rows := r.answers["volume"].rows()
+	byMonth := map[time.Time]map[string]float64{}
+	for _, row := range rows {
 		m := row.month()
 		if byMonth[m] == nil {
 			byMonth[m] = map[string]float64{}
@@ -116,15 +116,9 @@ func (r *Report) volumeBlocks(last int) []block {
 	months := slices.SortedFunc(maps.Keys(byMonth), time.Time.Compare)
 	if last > 0 && len(months) > last {
 		months = months[len(months)-last:]
+		rows = slices.DeleteFunc(rows, func(row row) bool { return row.month().Before(months[0]) })
 	}
-	for _, m := range months {
-		for s, n := range byMonth[m] {
-			bySource[s] += n
-		}
-	}
-	sources := slices.SortedFunc(maps.Keys(bySource), func(a, b string) int {
-		return cmp.Or(cmp.Compare(bySource[b], bySource[a]), cmp.Compare(a, b))
-	})
+	sources := mostOf(rows, "source", "jobs")
 	parts := make([]stackSeries, min(len(sources), 6))
 	for k := range parts {
 		parts[k].Name = sources[k]

@@ -110,8 +110,13 @@ func mostOf(rows []row, column, n string) []string {
 			sums[v] += row.count(n)
 		}
 	}
-	return slices.SortedFunc(maps.Keys(sums), func(a, b string) int {
-		return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b))
+	return mostFirst(sums)
+}
+
+// mostFirst lists what was counted, the highest counts first.
+func mostFirst[N cmp.Ordered](counts map[string]N) []string {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
 }
 

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -100,11 +99,7 @@ func (d *nextData) number(rows []row, names func(string) (string, string)) map[s
 			counts[id]++
 		}
 	}
-	ids := make([]string, 0, len(counts))
-	for id := range counts {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	ids := mostFirst(counts)
 	numbers := make(map[string]int, len(ids))
 	for i, id := range ids {
 		name, category := names(id)

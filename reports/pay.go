@@ -98,12 +98,26 @@ func (r *Report) payRows(period string) []row { return r.periodRows(r.answers["p
 func (r *Report) periodRows(a *answer, period string) []row {
 	var rows []row
 	for _, row := range a.where("period", period) {
-		if row.text("employment") == "any" && row.text("country") == countryOf(r.meta.Args) {
+		if r.isOverall(row) {
 			rows = append(rows, row)
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.count("n"), a.count("n")) })
 	return rows
+}
+
+// isOverall reports whether a row of pay is over all kinds of employment and all countries that the report is about.
+func (r *Report) isOverall(row row) bool {
+	return row.text("employment") == "any" && row.text("country") == countryOf(r.meta.Args)
+}
+
+// bySkill finds the row of a skill, where each has one.
+func bySkill(rows []row) map[string]row {
+	by := map[string]row{}
+	for _, row := range rows {
+		by[row.text("skill")] = row
+	}
+	return by
 }
 
 // isOwn reports whether a row of pay holds figures of its own ads, and not of a wider level.

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
 	"rung/analyze"
 )
@@ -20,8 +19,7 @@ func RowIDs(t *analyze.Table) (ids []string, assumed analyze.Args, err error) {
 	}
 	at := newAnswer(a, t)
 	for _, row := range at.rows() {
-		column := t.Columns[0].Name
-		ids = append(ids, strings.TrimSuffix(row.figure(column), "/"+column))
+		ids = append(ids, row.stem())
 	}
 	return ids, assumed, nil
 }

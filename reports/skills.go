@@ -10,7 +10,7 @@ func (r *Report) skillsPage() page {
 		p.Sections = append([]section{{ID: "none", Title: "No skills", Blocks: []block{paragraph("No skill is wanted by five ads of this window.")}}}, r.undatedSections()...)
 		return p
 	}
-	hour, year := r.middles("hour"), r.middles("year")
+	hour, year := bySkill(r.payRows("hour")), bySkill(r.payRows("year"))
 	g := &grid{ID: "table-skills", Caption: "Skills by demand", Sortable: true, Filter: true, Heads: []head{
 		column("Skill", ""), column("Category", "of the taxonomy"), column("Kind", "a technology with a name, or a field or method"), numbers("Rank", "by ads, with the ranks that the intervals allow"), numbers("Change", "places won since the base window"),
 		numbers("Ads", "ads of the window that want the skill: n"), numbers("Employers", "distinct employers among them"), numbers("Share", "of all ads, with its 95% interval"),
@@ -41,7 +41,8 @@ func (r *Report) undatedSections() []section {
 		column("Skill", ""), column("Category", "of the taxonomy"), column("Kind", "a technology with a name, or a field or method"), numbers("Ads", "of the window and without a date"), numbers("Without a date", "of these"),
 		numbers("Budget by the hour", "middle, with its 95% interval"), numbers("Budget by the project", "middle, with its 95% interval"),
 	}}
-	hour, project := r.budgets("hour"), r.budgets("project")
+	budgets := r.answers["pay_budget"]
+	hour, project := bySkill(r.periodRows(budgets, "hour")), bySkill(r.periodRows(budgets, "project"))
 	for _, row := range r.answers["names"].rows() {
 		if id := row.text("skill"); !ranked[id] && row.count("undated") > 0 && r.hasCard(id) {
 			g.Rows = append(g.Rows, []cell{
@@ -55,29 +56,11 @@ func (r *Report) undatedSections() []section {
 	return []section{{ID: "undated", Title: "Known from archives", Blocks: []block{gridOf(g)}}}
 }
 
-// budgets are the rows of what clients budget of one period by skill.
-func (r *Report) budgets(period string) map[string]row {
-	rows := map[string]row{}
-	for _, row := range r.periodRows(r.answers["pay_budget"], period) {
-		rows[row.text("skill")] = row
-	}
-	return rows
-}
-
 func kindCell(row row) cell {
 	if isConcept(row) {
 		return word("field or method")
 	}
 	return word("technology")
-}
-
-// middles are the rows of pay of one period by skill.
-func (r *Report) middles(period string) map[string]row {
-	rows := map[string]row{}
-	for _, row := range r.payRows(period) {
-		rows[row.text("skill")] = row
-	}
-	return rows
 }
 
 func middleCell(row row) cell {
