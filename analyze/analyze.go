@@ -67,6 +67,14 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 	if err != nil {
 		return nil, &ArgsError{err}
 	}
+	if o, ok := db.(*once); ok {
+		return o.answer(name, values, func() (*Table, error) { return q.answer(ctx, db, values) })
+	}
+	return q.answer(ctx, db, values)
+}
+
+// answer answers a question. values are those of its parameters, to which it adds the days of the window.
+func (q Question) answer(ctx context.Context, db Querier, values map[string]any) (*Table, error) {
 	others, err := q.askAlso(ctx, db, values)
 	if err != nil {
 		return nil, err
@@ -78,15 +86,15 @@ func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error
 	}
 	t, err := query(ctx, db, q.SQL, values)
 	if err != nil {
-		return nil, fmt.Errorf("ask %s: %w", name, err)
+		return nil, fmt.Errorf("ask %s: %w", q.Name, err)
 	}
 	if q.Fit == "pay" {
 		if err := fillPay(ctx, db, q, t, values); err != nil {
-			return nil, fmt.Errorf("ask %s: %w", name, err)
+			return nil, fmt.Errorf("ask %s: %w", q.Name, err)
 		}
 	} else if q.Fit != "" {
 		if t, err = fit(q, t, others); err != nil {
-			return nil, fmt.Errorf("ask %s: %w", name, err)
+			return nil, fmt.Errorf("ask %s: %w", q.Name, err)
 		}
 	}
 	t.Name, t.Title, t.Doc, t.Grain, t.Params = q.Name, q.Title, q.Doc, q.Grain, values

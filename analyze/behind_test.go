@@ -91,6 +91,27 @@ func counted(t *analyze.Table, row []any, name string) (int64, bool) {
 	return n, ok
 }
 
+// TestAdvertsWithoutAWayOut wants of a skill without a way out the ads that want it.
+func TestAdvertsWithoutAWayOut(t *testing.T) {
+	archive, db := open(t, "testdata/escapes.txtar")
+	load(t, db, archive.Files)
+	answer, err := analyze.Ask(t.Context(), db, "escapes", analyze.Args{"since": "2024-11"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range answer.Rows {
+		if row[slices.IndexFunc(answer.Columns, func(c analyze.Column) bool { return c.Name == "neighbour" })] != "none" {
+			continue
+		}
+		b, err := analyze.Adverts(t.Context(), db, answer, row, 0)
+		if want, ok := counted(answer, row, "ads"); err != nil || !ok || b.N != want {
+			t.Errorf("%v without a way out: got %v, %v; want %d ads", row[0], b, err, want)
+		}
+		return
+	}
+	t.Error("no skill of the archive is without a way out")
+}
+
 // TestAdvertsInOrder lists ads by hand: the newest of each employer first, then the others, undated ones last.
 func TestAdvertsInOrder(t *testing.T) {
 	db := empty(t, analyze.DefaultSettings())

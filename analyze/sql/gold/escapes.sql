@@ -86,7 +86,7 @@ from adverts(
             $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
             $role::varchar, $level::varchar, $remote::varchar,
             $row_skill::varchar)
-        where $row_neighbour::varchar is null
+        where $row_neighbour::varchar = 'none'
             or version_key in (select version_key from ad_skills where skill = $row_neighbour::varchar)
     ),
     $row_skill::varchar, null, null, $adverts)

@@ -11,6 +11,7 @@
 -- param: skill text | the pairs of this skill only, which is then A
 -- param: concepts boolean = true | also pairs with disciplines and methods, not only named technologies
 -- param: min_pair integer = 20 | ads that want both, for a row
+-- param: undated boolean = false | also count the ads of archives that have no date
 -- param: top integer = 100 | only the first so many; 0 for all
 -- column: n ads | ads that want both
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
@@ -25,7 +26,7 @@ with picked as (
     select version_key, draw_of(employer_id) as draw
     from selected(
         $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where day between $since::date and $until::date
+    where is_in_window(day, $since::date, $until::date, $undated)
 ),
 wanted as (
     select p.version_key, p.draw, m.skill, m.skill_name, m.category
@@ -97,7 +98,7 @@ from adverts(
     array(
         select version_key
         from wanting_skill(
-            $since::date, $until::date, false, $source::varchar, $country::varchar, $employment::varchar,
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
             $role::varchar, $level::varchar, $remote::varchar,
             $row_a::varchar)
         where version_key in (select version_key from ad_skills where skill = $row_b::varchar)
