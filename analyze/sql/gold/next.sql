@@ -51,36 +51,14 @@
 -- column: at_rate share | of the ads of premium_n, those whose upper end is at least the rate; withheld as premium is
 -- column: examples list | newest ads that it opens, one of an employer
 -- column: note text | why a figure is withheld, or what to mind
-with words as (
-    select distinct lower(trim(word)) as word
-    from (select unnest(string_split(coalesce($have::varchar, ''), ',')) as word)
-    where trim(word) <> ''
-),
-had as (
-    select word as skill from words
-    union
-    select s.id
-    from skills as s
-    join words as w on w.word = lower(s.name) or list_contains(list_transform(s.aliases, lambda alias: lower(alias)), w.word)
-),
-picked as (
-    select version_key, page_draw(employer_id) as draw, entry_level, day, title, url
-    from selected(
-        $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-    where is_in_window(day, $since::date, $until::date, $undated)
-),
-wanted as (
-    select
-        p.*, m.skill, m.skill_name, m.category,
-        m.skill in (from had) as is_had,
-        m.strength <> 'preferred' as is_needed
-    from picked as p
-    join mentions as m on m.version_key = p.version_key
-    where m.polarity = 'wanted' and not m.concept
+with wanted as (
+    from technologies_wanted(
+        $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+        $role::varchar, $level::varchar, $remote::varchar, $have::varchar)
 ),
 needs as (
     select
-        version_key, any_value(draw) as draw,
+        version_key, any_value(draw) as draw, any_value(day) as day, any_value(coalesce(url, title)) as example,
         bool_or(is_had) as wants_had,
         count(*) filter (is_needed) as needed,
         count(*) filter (is_needed and not is_had) as missing,
@@ -97,11 +75,10 @@ totals as (
 ),
 opening as (
     select
-        n.missing_skill as skill, p.version_key, p.draw, p.day, coalesce(p.url, p.title) as example,
-        row_number() over (partition by n.missing_skill, p.draw order by p.day desc nulls last, p.version_key) as turn
-    from needs as n
-    join picked as p on p.version_key = n.version_key
-    where n.missing = 1
+        missing_skill as skill, version_key, day, example,
+        row_number() over (partition by missing_skill, draw order by day desc nulls last, version_key) as turn
+    from needs
+    where missing = 1
 ),
 opened as (
     select
@@ -305,7 +282,15 @@ union all by name
 select null::bigint as rank, by_employer from every
 order by rank nulls last
 ;
--- adverts: ads | ads of the window that want the skill
-from adverts_wanting(
-    $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
-    $role::varchar, $level::varchar, $remote::varchar, $row_skill::varchar, $adverts)
+-- adverts: opened | ads that the skill opens: it alone is missing
+from adverts(
+    array(
+        select version_key
+        from technologies_wanted(
+            $since::date, $until::date, $undated, $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar, $have::varchar)
+        where is_needed and not is_had
+        group by version_key
+        having count(*) = 1 and any_value(skill) = $row_skill::varchar
+    ),
+    $row_skill::varchar, null, null, $adverts)
