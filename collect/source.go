@@ -159,6 +159,16 @@ type FileImport struct {
 	Terms string
 }
 
+// ColumnError is what is wrong with one field in the Columns of an import.
+type ColumnError struct {
+	Field string
+	Err   error
+}
+
+func (e *ColumnError) Error() string { return "columns: " + e.Err.Error() }
+
+func (e *ColumnError) Unwrap() error { return e.Err }
+
 // First returns the first value of an option, or "".
 func (s Settings) First(option string) string {
 	if v := s.Options[option]; len(v) > 0 {

@@ -115,7 +115,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		want       []string
 	}{
 		{"a typing error", "lake:\n  dri: x\n", nil, []string{`"lake.dri"`, `did you mean "lake.dir"?`, "config.yaml"}},
-		{"a source that is none", "sources: {bord: {enabled: true}}", nil, []string{`"sources.bord.enabled"`, `"sources.board.enabled"`}},
+		{"a source that is none", "sources: {bord: {enabled: true}}", nil, []string{`"sources.bord"`, `"sources.board"`}},
 		{"an option of another source", "sources: {keyed: {boards: [x]}}", nil, []string{`"sources.keyed.boards"`}},
 		{"no count of files", "lake: {compact_at: -1}", nil, []string{"lake.compact_at", "want 0 or more"}},
 		{"no memory", "transform: {memory_mb: 0}", nil, []string{"transform.memory_mb", "want more than 0"}},
@@ -128,7 +128,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"a secret in the file", "sources: {keyed: {key: hunter2}}", nil, []string{"secret", "$RUNG_SOURCES_KEYED_KEY"}},
 		{"an unknown variable", "", []string{"RUNG_LAKE_DRI=x"}, []string{"$RUNG_LAKE_DRI", `"RUNG_LAKE_DIR"`}},
 		{"no YAML", "lake: [", nil, []string{"config.yaml"}},
-		{"two mistakes at once", "lak: 1\nsqll: {x: 1}\n", nil, []string{`"lak"`, `"sqll.x"`}},
+		{"two mistakes at once", "lak: 1\nsqll: {x: 1}\n", nil, []string{`"lak"`, `"sqll"`, `did you mean "sql"?`}},
 	} {
 		_, err := load(t, c.file, c.env)
 		if err == nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,33 +44,47 @@ type common struct {
 
 // config decodes and checks what the layers add up to.
 func (l *loader) config() (*Config, error) {
-	var f file
-	if err := l.v.UnmarshalExact(&f, viper.DecodeHook(hooks())); err != nil {
-		return nil, l.undecoded(err, "", func(name string) any { return l.v.Get(strings.ReplaceAll(name, ".", delimiter)) })
+	f, err := l.decode()
+	if err != nil {
+		return nil, err
 	}
 	c := &Config{
 		Lake: f.Lake, HTTP: f.HTTP, Transform: f.Transform, Analyze: f.Analyze, SQL: f.SQL, Report: f.Report,
 		Log: f.Log, Files: f.Files, Sources: map[string]collect.Settings{}, File: l.path,
 	}
-	var errs []error
 	for _, s := range l.in.Sources {
 		settings, err := l.source(s, f.Sources[s.Name])
 		if err != nil {
-			errs = append(errs, err)
+			return nil, err
 		}
 		settings.Files = c.Files
 		c.Sources[s.Name] = settings
 	}
-	if err := l.lake(&c.Lake); err != nil {
-		errs = append(errs, err)
-	}
+	l.lake(&c.Lake)
 	l.paths(c)
-	errs = append(errs, l.validate(c)...)
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
+	l.validate(c)
+	if len(l.faults) > 0 {
+		return nil, l.all()
 	}
 	c.settings, c.Notes = l.show(), l.notes(c)
 	return c, nil
+}
+
+// decode turns the layers into the shape of a file. A value of the wrong type is noted, and what is standard taken for
+// it, so that the rest is looked at too.
+func (l *loader) decode() (f file, err error) {
+	err = l.v.UnmarshalExact(&f, viper.DecodeHook(hooks()))
+	if err == nil {
+		return f, nil
+	}
+	for _, key := range l.undecoded(err, "", func(name string) any { return l.v.Get(inside(name)) }) {
+		l.v.Set(inside(key), l.standard[inside(key)])
+	}
+	f = file{}
+	if again := l.v.UnmarshalExact(&f, viper.DecodeHook(hooks())); again != nil {
+		return f, cmp.Or(l.all(), fmt.Errorf("settings: %w", plain(again)))
+	}
+	return f, nil
 }
 
 func hooks() mapstructure.DecodeHookFunc {
@@ -79,51 +94,72 @@ func hooks() mapstructure.DecodeHookFunc {
 	)
 }
 
-// source decodes the settings of one source and reads its secrets.
+// source decodes the settings of one source and reads its secrets. What is wrong is noted.
 func (l *loader) source(s collect.Source, values map[string]any) (collect.Settings, error) {
-	var c common
-	d, err := mapstructure.NewDecoder(&mapstructure.DecoderConfig{Result: &c, DecodeHook: hooks(), WeaklyTypedInput: true})
+	c, err := l.common(s.Name, maps.Clone(values))
 	if err != nil {
 		return collect.Settings{}, err
-	}
-	if err := d.Decode(values); err != nil {
-		return collect.Settings{}, l.undecoded(err, "sources."+s.Name+".", func(name string) any { return values[strings.ToLower(name)] })
 	}
 	out := collect.Settings{
 		Enabled: c.Enabled, BaseURL: c.BaseURL, MinInterval: c.MinInterval, Rate: c.Rate, Permission: c.Permission,
 		Keep: c.Keep, Options: map[string][]string{},
 	}
-	var errs []error
+	prefix := "sources." + s.Name + "."
 	if s.Access == collect.File && c.Keep != 0 {
-		errs = append(errs, fmt.Errorf(`sources.%s.keep: files of your own have no time: "rung lake purge --before DATE --source NAME" forgets what is too old`, s.Name))
+		l.note(prefix+"keep", prefix+`keep: files of your own have no time: "rung lake purge --before DATE --source NAME" forgets what is too old`)
 	}
 	for _, o := range s.Options {
 		if o.Secret {
 			value, err := l.secret(s.Name, o.Name, c.Options[o.Name+"_file"])
 			if err != nil {
-				errs = append(errs, fmt.Errorf("settings of source %s: %w", s.Name, err))
+				l.note(prefix+o.Name+"_file", fmt.Sprintf("settings of source %s: %v", s.Name, err))
 			}
 			if value != "" {
 				out.Options[o.Name] = []string{value}
 			}
 			continue
 		}
-		list, err := listOf(c.Options[o.Name])
-		key := "sources." + s.Name + "." + o.Name
-		if err != nil {
-			errs = append(errs, l.wrong(key, c.Options[o.Name], err.Error()))
-		}
-		for _, value := range list {
-			if o.Check == nil {
-				break
-			}
-			if err := o.Check(value); err != nil {
-				errs = append(errs, l.wrong(key, value, err.Error()))
-			}
-		}
-		out.Options[o.Name] = list
+		out.Options[o.Name] = l.option(o, prefix+o.Name, c.Options[o.Name])
 	}
-	return out, errors.Join(errs...)
+	return out, nil
+}
+
+// common decodes what every source has, and notes what is of the wrong type and takes it out of the values.
+func (l *loader) common(source string, values map[string]any) (c common, err error) {
+	decode := func() error {
+		d, err := mapstructure.NewDecoder(&mapstructure.DecoderConfig{Result: &c, DecodeHook: hooks(), WeaklyTypedInput: true})
+		if err != nil {
+			return err
+		}
+		return d.Decode(values)
+	}
+	err = decode()
+	if err == nil {
+		return c, nil
+	}
+	prefix := "sources." + source + "."
+	for _, key := range l.undecoded(err, prefix, func(name string) any { return values[strings.ToLower(name)] }) {
+		delete(values, strings.TrimPrefix(key, prefix))
+	}
+	c = common{}
+	return c, decode()
+}
+
+// option reads the values of an option and notes those that are not allowed.
+func (l *loader) option(o collect.Option, key string, value any) []string {
+	list, err := listOf(value)
+	if err != nil {
+		l.wrong(key, value, err.Error())
+	}
+	for _, v := range list {
+		if o.Check == nil {
+			break
+		}
+		if err := o.Check(v); err != nil {
+			l.wrong(key, v, err.Error())
+		}
+	}
+	return list
 }
 
 // listOf reads a value that may be written as one value or as a list.
@@ -169,6 +205,16 @@ func (l *loader) secrets() []secretSetting {
 		}
 	}
 	return list
+}
+
+// isSecret finds the secret of a key.
+func (l *loader) isSecret(key string) (secretSetting, bool) {
+	secrets := l.secrets()
+	i := slices.IndexFunc(secrets, func(s secretSetting) bool { return s.key == key })
+	if i < 0 {
+		return secretSetting{}, false
+	}
+	return secrets[i], true
 }
 
 // secret reads a secret from its variable or from the file that the settings name.
@@ -217,15 +263,13 @@ func (l *loader) paths(c *Config) {
 	}
 }
 
-// validate returns everything that is wrong with the values.
-func (l *loader) validate(c *Config) []error {
-	var errs []error
-	wrong := func(key string, value any, want string) { errs = append(errs, l.wrong(key, value, want)) }
+// validate notes everything that is wrong with the values.
+func (l *loader) validate(c *Config) {
 	if !slices.Contains([]string{"auto", "text", "json"}, c.Log.Format) {
-		wrong("log.format", c.Log.Format, "want auto, text or json")
+		l.wrong("log.format", c.Log.Format, "want auto, text or json")
 	}
 	if !slices.Contains([]string{RetentionApply, RetentionWarn, RetentionOff}, c.Lake.Retention) {
-		wrong("lake.retention", c.Lake.Retention, "want apply, warn or off")
+		l.wrong("lake.retention", c.Lake.Retention, "want apply, warn or off")
 	}
 	for key, v := range map[string]float64{
 		"analyze.hours_per_day": c.Analyze.HoursPerDay, "analyze.days_per_week": c.Analyze.DaysPerWeek,
@@ -234,7 +278,7 @@ func (l *loader) validate(c *Config) []error {
 		"transform.memory_mb": float64(c.Transform.MemoryMB),
 	} {
 		if v <= 0 {
-			wrong(key, l.value(key), "want more than 0")
+			l.wrong(key, l.value(key), "want more than 0")
 		}
 	}
 	a := c.Report.Alerts
@@ -242,73 +286,77 @@ func (l *loader) validate(c *Config) []error {
 		"report.alerts.top": float64(a.Top), "report.alerts.ranks": float64(a.Ranks), "report.alerts.silent_days": float64(a.SilentDays),
 	} {
 		if v < 0 {
-			wrong(key, l.value(key), "want 0, which switches it off, or more")
+			l.wrong(key, l.value(key), "want 0, which switches it off, or more")
 		}
 	}
 	for key, v := range map[string]float64{"report.alerts.share": a.Share, "report.alerts.pay": a.Pay} {
 		if v < 0 || v > 1 {
-			wrong(key, l.value(key), "want 0, which switches it off, to 1, such as 0.05 for five in a hundred")
+			l.wrong(key, l.value(key), "want 0, which switches it off, to 1, such as 0.05 for five in a hundred")
 		}
 	}
 	for key, v := range map[string]int{
 		"transform.workers": c.Transform.Workers, "sql.threads": c.SQL.Threads, "lake.compact_at": c.Lake.CompactAt,
 	} {
 		if v < 0 {
-			wrong(key, l.value(key), "want 0 or more")
+			l.wrong(key, l.value(key), "want 0 or more")
 		}
 	}
 	for _, s := range l.in.Sources {
-		errs = append(errs, l.validateSource("sources."+s.Name+".", c.Sources[s.Name])...)
+		l.validateSource("sources."+s.Name+".", c.Sources[s.Name])
 	}
-	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
-	return append(errs, l.validateFiles(c)...)
+	l.validateFiles(c)
 }
 
 // value is what stands for a setting, by its dotted key.
-func (l *loader) value(key string) any { return l.v.Get(strings.ReplaceAll(key, ".", delimiter)) }
+func (l *loader) value(key string) any { return l.v.Get(inside(key)) }
 
-func (l *loader) validateSource(prefix string, s collect.Settings) []error {
-	var errs []error
+func (l *loader) validateSource(prefix string, s collect.Settings) {
 	// "{board}" stands for a name in the addresses of sites that give each board a host of its own.
 	if base := strings.ReplaceAll(s.BaseURL, "{board}", "board"); s.BaseURL != "" {
 		if err := collect.Address(base); err != nil {
-			errs = append(errs, l.wrong(prefix+"base_url", s.BaseURL, err.Error()))
+			l.wrong(prefix+"base_url", s.BaseURL, err.Error())
 		}
 	}
 	for name, negative := range map[string]bool{"rate": s.Rate < 0, "min_interval": s.MinInterval < 0, "keep": s.Keep < 0} {
 		if negative {
-			errs = append(errs, l.wrong(prefix+name, l.value(prefix+name), "want 0 or more"))
+			l.wrong(prefix+name, l.value(prefix+name), "want 0 or more")
 		}
 	}
-	return errs
 }
 
-func (l *loader) validateFiles(c *Config) []error {
-	var errs []error
+// validateFiles notes what is wrong with the imports but for what was noted of them before.
+func (l *loader) validateFiles(c *Config) {
 	seen := map[string]bool{}
 	for i, f := range c.Files {
-		wrong := func(format string, args ...any) {
-			errs = append(errs, fmt.Errorf("files: "+format+" (%s)", append(args, l.origin(fmt.Sprintf("files[%d]", i)))...))
+		key := fmt.Sprintf("files[%d]", i)
+		if l.isWrong[key] {
+			continue
 		}
+		lacks := func(field, value string) bool { return value == "" && !l.isWrong[key+"."+field] }
 		switch {
-		case f.Name == "" || f.Path == "":
-			wrong("entry %d has no name or no path", i+1)
-		case f.Terms == "":
-			wrong("%s has no terms: say why you may use it", f.Name)
-		case seen[f.Name]:
-			wrong("the name %s stands twice", f.Name)
+		case lacks("name", f.Name) || lacks("path", f.Path):
+			l.note(key, fmt.Sprintf("files: entry %d has no name or no path", i+1))
+		case lacks("terms", f.Terms):
+			l.note(key, fmt.Sprintf("files: %s has no terms: say why you may use it", f.Name))
+		case f.Name != "" && seen[f.Name]:
+			l.note(key, fmt.Sprintf("files: the name %s stands twice", f.Name))
 		}
 		seen[f.Name] = true
-		for _, s := range l.in.Sources {
-			if s.CheckImport == nil {
-				continue
-			}
-			for _, p := range Problems(s.CheckImport(f)) {
-				wrong("%s: %s", cmp.Or(f.Name, f.Path), p.Message)
-			}
+		l.checkImport(key, f)
+	}
+}
+
+// checkImport notes what the sources have against an import. Where it is about one field of the columns, its line is
+// told.
+func (l *loader) checkImport(key string, f collect.FileImport) {
+	for _, s := range l.in.Sources {
+		if s.CheckImport == nil || l.isWrong[key+".columns"] && len(f.Columns) == 0 {
+			continue
+		}
+		for _, p := range Problems(s.CheckImport(f)) {
+			l.note(strings.TrimSuffix(key+"."+p.Key, "."), fmt.Sprintf("files: %s: %s", cmp.Or(f.Name, f.Path), p.Message))
 		}
 	}
-	return errs
 }
 
 // show lists every value with where it came from.

@@ -1,14 +1,11 @@
 package config
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/spf13/viper"
 
 	"rung/collect"
 	"rung/internal/near"
@@ -45,7 +42,7 @@ type Variable struct {
 
 // Variables lists the variables of all settings, in order of their keys.
 func Variables(sources []collect.Source) ([]Variable, error) {
-	l := &loader{in: Input{Sources: sources}, v: viper.NewWithOptions(viper.KeyDelimiter(delimiter)), from: map[string]string{}}
+	l := newLoader(Input{Sources: sources}, nil)
 	if err := l.defaults(); err != nil {
 		return nil, err
 	}
@@ -61,7 +58,7 @@ func Variables(sources []collect.Source) ([]Variable, error) {
 }
 
 // environment takes the settings from the variables. Empty variables count as not set.
-func (l *loader) environment() error {
+func (l *loader) environment() {
 	known := map[string]bool{}
 	for _, name := range besides {
 		known[name] = true
@@ -83,14 +80,11 @@ func (l *loader) environment() error {
 	for name := range known {
 		names = append(names, name)
 	}
-	var errs []error
 	for name := range l.env {
 		if strings.HasPrefix(name, prefix) && !known[name] {
-			errs = append(errs, fmt.Errorf("there is no setting for the variable $%s%s", name, near.Hint(name, names)))
+			l.faults = append(l.faults, fault{err: fmt.Errorf("there is no setting for the variable $%s%s", name, near.Hint(name, names))})
 		}
 	}
-	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
-	return errors.Join(errs...)
 }
 
 // flags takes the settings from the flags.

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"path/filepath"
 
 	"rung/internal/bucket"
@@ -41,27 +40,27 @@ func (k *Lake) Text() string {
 }
 
 // lake finds out whether the lake is in a folder or in a bucket, and where that is on this machine.
-func (l *loader) lake(k *Lake) error {
+func (l *loader) lake(k *Lake) {
 	const key = "lake" + delimiter + "dir"
 	if !bucket.Is(k.Dir) {
 		k.Dir = l.beside(key, k.Dir)
 		if k.Dir == "" {
 			k.Dir = filepath.Join(dataHome(l.env), "rung", "lake")
 		}
-		return nil
+		return
+	}
+	if bucket.Is(k.Mirror) {
+		l.note("lake.mirror", "lake.mirror: want a folder of this machine")
 	}
 	var err error
 	if k.Bucket, err = bucket.Parse(k.Dir); err != nil {
-		return fmt.Errorf("lake.dir, from %s: %w", l.from[key], err)
-	}
-	if bucket.Is(k.Mirror) {
-		return fmt.Errorf("lake.mirror, from %s: want a folder of this machine", l.from["lake"+delimiter+"mirror"])
+		l.note("lake.dir", "lake.dir: "+err.Error())
+		return
 	}
 	k.Dir = l.beside("lake"+delimiter+"mirror", k.Mirror)
 	if k.Dir == "" {
 		k.Dir = filepath.Join(cacheHome(l.env), "rung", "lakes", k.Bucket.Folder())
 	}
-	return nil
 }
 
 // reportBeside is where reports on a lake go when nothing else is said.

@@ -58,13 +58,13 @@ func TestWrongAddresses(t *testing.T) {
 		"file://lake/x":         "an absolute path",
 	} {
 		_, err := load(t, "", []string{"RUNG_LAKE=" + address})
-		if err == nil || !strings.Contains(err.Error(), "lake.dir, from $RUNG_LAKE: ") || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hunter2") {
+		if err == nil || !strings.HasPrefix(err.Error(), "lake.dir: ") || !strings.HasSuffix(err.Error(), " ($RUNG_LAKE)") || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("%s: error %v, want one that names the setting and its origin, says %q and hides the rest", address, err, want)
 		}
 	}
 	_, err := load(t, "lake: {dir: 's3://lake', mirror: 's3://copy'}", nil)
-	if err == nil || !strings.Contains(err.Error(), "lake.mirror, from ") {
-		t.Errorf("a mirror in a bucket: error %v, want one that names lake.mirror", err)
+	if err == nil || !strings.Contains(err.Error(), "lake.mirror: ") || !strings.HasSuffix(err.Error(), "config.yaml:1)") {
+		t.Errorf("a mirror in a bucket: error %v, want one that names lake.mirror and its line", err)
 	}
 }
 

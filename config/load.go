@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/viper"
 
 	"rung/collect"
-	"rung/internal/near"
 )
 
 //go:embed default.yaml
@@ -50,17 +49,25 @@ const delimiter = "::"
 // Load reads and checks the settings. The error joins all that is wrong at once.
 func Load(in Input) (*Config, error) {
 	env := environment(in.Env)
-	l := &loader{in: in, env: env, v: viper.NewWithOptions(viper.KeyDelimiter(delimiter)), from: map[string]string{}}
+	l := newLoader(in, env)
 	if err := l.defaults(); err != nil {
 		return nil, err
 	}
 	if err := l.file(); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(l.environment(), l.flags()); err != nil {
+	l.environment()
+	if err := l.flags(); err != nil {
 		return nil, err
 	}
 	return l.config()
+}
+
+func newLoader(in Input, env map[string]string) *loader {
+	return &loader{
+		in: in, env: env, v: viper.NewWithOptions(viper.KeyDelimiter(delimiter)),
+		from: map[string]string{}, standard: map[string]any{}, groups: map[string]bool{}, isWrong: map[string]bool{},
+	}
 }
 
 // loader puts the layers of settings on top of each other.
@@ -71,8 +78,14 @@ type loader struct {
 	// path is the file that was read, and lines says where its keys stand in it.
 	path  string
 	lines map[string]int
-	// from says for a key where its value came from.
-	from map[string]string
+	// from says for a key where its value came from, and standard what it is by default.
+	from     map[string]string
+	standard map[string]any
+	// groups are the keys that others stand below, such as lake.
+	groups map[string]bool
+	// faults is all that is wrong, and isWrong holds the dotted keys that it is about.
+	faults  []fault
+	isWrong map[string]bool
 }
 
 // defaults reads the embedded file and adds the settings of every source.
@@ -89,8 +102,12 @@ func (l *loader) defaults() error {
 		return fmt.Errorf("read the default settings: %w", err)
 	}
 	for _, key := range l.v.AllKeys() {
-		l.from[key] = "default"
+		l.from[key], l.standard[key] = "default", l.v.Get(key)
+		for at := strings.LastIndex(key, delimiter); at > 0; at = strings.LastIndex(key[:at], delimiter) {
+			l.groups[key[:at]] = true
+		}
 	}
+	l.groups["sources"] = true
 	return nil
 }
 
@@ -114,7 +131,7 @@ func sourceDefaults(s collect.Source) map[string]any {
 	return m
 }
 
-// file merges the user's file, if there is one.
+// file merges the user's file, if there is one. What is wrong in it is noted and left out.
 func (l *loader) file() error {
 	path, named := l.in.File, l.in.File != ""
 	if v, ok := l.env["RUNG_CONFIG"]; !named && ok && v != "" {
@@ -130,6 +147,9 @@ func (l *loader) file() error {
 	if err != nil {
 		return fmt.Errorf("read the settings: %w", err)
 	}
+	if l.lines, err = linesOf(path, data); err != nil {
+		return err
+	}
 	user := viper.NewWithOptions(viper.KeyDelimiter(delimiter))
 	user.SetConfigType("yaml")
 	if err := user.ReadConfig(bytes.NewReader(data)); err != nil {
@@ -138,41 +158,9 @@ func (l *loader) file() error {
 	if l.path, err = filepath.Abs(path); err != nil {
 		return fmt.Errorf("read the settings: %w", err)
 	}
-	l.lines = linesOf(data)
-	if err := l.known(user.AllKeys()); err != nil {
-		return fmt.Errorf("settings in %s: %w", path, err)
-	}
-	for _, key := range user.AllKeys() {
-		l.from[key] = l.path
-	}
-	return l.v.MergeConfigMap(user.AllSettings())
-}
-
-// known checks that the keys of a file exist. Keys of viper that end in an empty map stand for the map.
-func (l *loader) known(keys []string) error {
-	var errs []error
-	slices.Sort(keys)
-	for _, key := range keys {
-		if _, ok := l.from[key]; ok || key == "sources" {
-			continue
-		}
-		if err := l.secretInFile(key); err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		errs = append(errs, fmt.Errorf("there is no setting %q%s", dotted(key), near.Hint(dotted(key), l.names())))
-	}
-	return errors.Join(errs...)
-}
-
-// secretInFile explains that a secret has no place in a file.
-func (l *loader) secretInFile(key string) error {
-	for _, s := range l.secrets() {
-		if s.key == key {
-			return fmt.Errorf("%s is a secret and must not stand in a file: set $%s, or %s_file to a file that holds it", dotted(key), s.variable, dotted(key))
-		}
-	}
-	return nil
+	settings := user.AllSettings()
+	l.known("", settings)
+	return l.v.MergeConfigMap(settings)
 }
 
 // names are all keys as users write them.
@@ -186,3 +174,6 @@ func (l *loader) names() []string {
 }
 
 func dotted(key string) string { return strings.ReplaceAll(key, delimiter, ".") }
+
+// inside is the reverse of dotted.
+func inside(key string) string { return strings.ReplaceAll(key, ".", delimiter) }

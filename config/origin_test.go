@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -44,8 +45,9 @@ func TestWrongValuesSayWhatAndWhere(t *testing.T) {
 			`sources.remoteok.keep is "-1h" (FILE:4): want 0 or more`,
 		}},
 		{"files:\n- name: a\n  path: a.csv\n  terms: mine\n  columns: {title: T}\n- name: b\n  path: b.csv\n  terms: mine\n  columns:\n    titel: T\n    pay: P | map x\n", nil, []string{
-			`columns: there is no field "titel": did you mean "title"? (FILE:6)`, `files: b: columns: pay: `,
-			`columns: neither title nor text has a column`,
+			`columns: there is no field "titel": did you mean "title"? (FILE:10)`,
+			`files: b: columns: pay: filter map: "x" is not of the form A=x (FILE:11)`,
+			`columns: neither title nor text has a column (FILE:6)`,
 		}},
 		{"files: [{name: a, path: a.csv, terms: mine, format: xls, columns: {title: T}}]\n", nil, []string{`files: a: format "xls" is none of csv, tsv, json, jsonl, parquet (FILE:1)`}},
 	} {
@@ -64,12 +66,107 @@ func TestWrongValuesSayWhatAndWhere(t *testing.T) {
 	}
 }
 
+// TestAllAtOnce wants misspelt keys, values of the wrong type and values that are not allowed from one look at a file,
+// in the order of its lines and with nothing that only follows from another of them.
+func TestAllAtOnce(t *testing.T) {
+	path := write(t, `lake:
+sql:
+  timeout:
+  memory_mb: much
+  thread: 2
+log: {format: xml}
+htttp:
+  contact: me
+  timeout: 5
+sources:
+  hackernws: {enabled: true, rate: 2}
+  remoteok:
+    rate: fast
+    min_intervall: 3h
+    keep: -1h
+  ashby: true
+files:
+  - name: mine
+    path: x.csv
+    terms: my own
+    colums:
+      titel: T
+      text: B
+  - nam: second
+    path: [a]
+    columns: {title: T, pay: "P | map x"}
+  - third
+`)
+	env := []string{"RUNG_LAEK_DIR=x", "RUNG_ANALYZE_HOURS_PER_DAY=0", "RUNG_LAKE=ftp://x"}
+	_, err := config.Load(config.Input{File: path, Env: env, Sources: all.Sources()})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	want := []string{
+		`sql.memory_mb is "much" (FILE:4): want a whole number`,
+		`there is no setting "sql.thread" (FILE:5): did you mean "sql.threads"?`,
+		`log.format is "xml" (FILE:6): want auto, text or json`,
+		`there is no setting "htttp" (FILE:7): did you mean "http"?`,
+		`there is no setting "sources.hackernws" (FILE:11): did you mean "sources.hackernews"?`,
+		`sources.remoteok.rate is "fast" (FILE:13): want a number`,
+		`there is no setting "sources.remoteok.min_intervall" (FILE:14): did you mean "sources.remoteok.min_interval"?`,
+		`sources.remoteok.keep is "-1h" (FILE:15): want 0 or more`,
+		`sources.ashby is true (FILE:16): want settings below it: base_url, boards, enabled, keep, min_interval, permission, rate`,
+		`there is no setting "files[0].colums" (FILE:21): did you mean "files[0].columns"?`,
+		`files: mine: columns: there is no field "titel": did you mean "title"? (FILE:22)`,
+		`files: second has no terms: say why you may use it (FILE:24)`,
+		`there is no setting "files[1].nam" (FILE:24): did you mean "files[1].name"?`,
+		`files[1].path is [a] (FILE:25): want a text`,
+		`files: second: columns: pay: filter map: "x" is not of the form A=x (FILE:26)`,
+		`files[2] is "third" (FILE:27): want name, path, format, encoding, columns, terms`,
+		`analyze.hours_per_day is "0" ($RUNG_ANALYZE_HOURS_PER_DAY): want more than 0`,
+		`lake.dir: a bucket cannot be at ftp://: want s3://BUCKET, gs://BUCKET or azblob://CONTAINER ($RUNG_LAKE)`,
+		`there is no setting for the variable $RUNG_LAEK_DIR: did you mean "RUNG_LAKE_DIR"?`,
+	}
+	if diff := cmp.Diff(strings.Join(want, "\n"), strings.ReplaceAll(err.Error(), path, "FILE")); diff != "" {
+		t.Errorf("mistakes (-want +got)\n%s", diff)
+	}
+	if got := len(config.Problems(err)); got != len(want) {
+		t.Errorf("%d problems, want %d", got, len(want))
+	}
+}
+
+// TestNoSettings names the line of what is no YAML, or no settings.
+func TestNoSettings(t *testing.T) {
+	for text, want := range map[string]string{
+		"sql:\n  timeout: 5m\n  timeout: 6m\n":           `FILE:3: mapping key "timeout" already defined at line 2`,
+		"lake:\n\tdir: x\n":                              "FILE:2: found character that cannot start any token: indent with spaces, not with tabs",
+		"# a list\n- lake\n":                             "FILE:2: want settings such as lake: {dir: DIR}",
+		"lake: [\n":                                      "FILE:",
+		"lake: here\n":                                   `lake is "here" (FILE:1): want settings below it: compact_at, dir, mirror, offline, retention`,
+		"lake: {dir: {x: 1}}\n":                          `lake.dir is a mapping (FILE:1): want a text`,
+		"files: {name: x}\n":                             `files is a mapping (FILE:1): want a list, each entry of which begins with a dash`,
+		"base: &b {rate: -1}\nsources: {remoteok: *b}\n": `sources.remoteok.rate is -1 (FILE:2): want 0 or more`,
+	} {
+		path := write(t, text)
+		_, err := config.Load(config.Input{File: path, Sources: all.Sources()})
+		if err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), path, "FILE"), want) {
+			t.Errorf("%q: error %v, want %s", text, err, want)
+		}
+	}
+	for _, text := range []string{"", "# nothing\n", "lake:\n", "sql: {timeout: }\nfiles:\n"} {
+		c, err := config.Load(config.Input{File: write(t, text), Sources: all.Sources()})
+		if err != nil || c.SQL.Timeout != 5*time.Minute {
+			t.Errorf("%q: %v, %v, want what is standard", text, c, err)
+		}
+	}
+}
+
 func TestProblems(t *testing.T) {
-	path := write(t, "log: {format: xml}\nfiles: [{name: a, path: b.csv}]\n")
+	path := write(t, "log: {format: xml}\nfiles:\n- {name: a, path: b.csv, colums: {title: T}}\n")
 	_, err := config.Load(config.Input{File: path, Sources: sources()})
 	want := []config.Problem{
 		{Message: `log.format is "xml" (` + path + `:1): want auto, text or json`, Key: "log.format", Value: "xml", From: path + ":1", Want: "want auto, text or json"},
-		{Message: "files: a has no terms: say why you may use it (" + path + ":2)"},
+		{Message: "files: a has no terms: say why you may use it (" + path + ":3)", Key: "files[0]", From: path + ":3"},
+		{
+			Message: `there is no setting "files[0].colums" (` + path + `:3): did you mean "files[0].columns"?`,
+			Key:     "files[0].colums", From: path + ":3", Meant: "files[0].columns",
+		},
 	}
 	if diff := cmp.Diff(want, config.Problems(err)); diff != "" {
 		t.Errorf("problems (-want +got)\n%s", diff)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"rung/collect"
 	"rung/internal/near"
 )
 
@@ -42,7 +43,7 @@ func parseMapping(columns map[string]string) (mapping, error) {
 			err = from.suits(f)
 		}
 		if err != nil {
-			errs = append(errs, fmt.Errorf("columns: %s: %w", f.name, err))
+			errs = append(errs, &collect.ColumnError{Field: f.name, Err: fmt.Errorf("%s: %w", f.name, err)})
 			continue
 		}
 		m = append(m, entry{field: f, from: from})
@@ -53,7 +54,7 @@ func parseMapping(columns map[string]string) (mapping, error) {
 	}
 	for name := range columns {
 		if !slices.Contains(names, name) {
-			errs = append(errs, fmt.Errorf("columns: there is no field %q%s", name, near.Hint(name, names)))
+			errs = append(errs, &collect.ColumnError{Field: name, Err: fmt.Errorf("there is no field %q%s", name, near.Hint(name, names))})
 		}
 	}
 	if columns["title"] == "" && columns["text"] == "" {

@@ -19,9 +19,10 @@ func (a *app) configCommand() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "check", Short: "Say whether the settings are right", Args: noArgs,
-			Long: `Say whether the settings are right, and note those that do not hold because the terms of a source ask for
-more. With --json one object tells it: ok, the file, notes, and problems, each with its message and, where
-one setting has a wrong value, its key, value, from (file and line, variable or flag) and want.`,
+			Long: `Say whether the settings are right: all that is wrong at once, with its line, and notes on those that do not
+hold because the terms of a source ask for more. With --json one object tells it: ok, the file, notes, and
+problems, each with its message; where it is about one setting with its key and from (file and line, variable or
+flag), where a value is wrong with value and want, and where a key is misspelt with what was meant.`,
 			RunE: func(*cobra.Command, []string) error { return a.checkConfig() },
 		},
 		&cobra.Command{

@@ -150,7 +150,7 @@ func (a *app) load() (*config.Config, error) {
 	}
 	c, err := config.Load(in)
 	if err != nil {
-		return nil, &fault{err: err, code: Usage, hint: `"rung config show" lists the settings, "rung config default" explains them`}
+		return nil, &fault{err: err, code: Usage, hint: `"rung config default" explains every setting`}
 	}
 	return c, nil
 }
