@@ -31,9 +31,13 @@ func (a *app) collectCommand() *cobra.Command {
 		Long: `Fetch what is new from the enabled sources, or from those named, and keep the pages as they came.
 
 A source whose terms do not allow it is refused, and one whose least interval has not passed is left
-for later. An interrupted run keeps what came, and the next one goes on from there.`,
+for later. An interrupted run keeps what came, and the next one goes on from there. Nothing is collected
+into a lake that "rung demo" made.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withRun(cmd.Context(), "collect", end, func(s *session) error {
+				if err := checkReal(s.lake, s.config.Lake.Name()); err != nil {
+					return err
+				}
 				records, err := s.collect(cmd.Context(), args)
 				return errors.Join(a.showCollected(records), err)
 			})

@@ -33,7 +33,7 @@ func (a *app) demoCommand() *cobra.Command {
 		Short: "Show everything on a synthetic market, offline",
 		Long: `Make up a small job market, collect it from a server on this machine in the formats of real sources,
 read it, and write the report. It needs no network and takes a few seconds. What it shows is marked as
-synthetic.`,
+synthetic; nothing real is collected into its lake.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), out) },
 	}
@@ -43,16 +43,19 @@ synthetic.`,
 
 // demo runs the whole pipeline over the synthetic market.
 func (a *app) demo(ctx context.Context, out string) (err error) {
+	dir, err := filepath.Abs(out)
+	if err != nil {
+		return err
+	}
+	if err := checkDemo(dir); err != nil {
+		return err
+	}
 	m := market.New(demoSeed, demoUntil())
 	base, stop, err := serve(ctx, m.Handler())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	dir, err := filepath.Abs(out)
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("make the demo: %w", err)
 	}
@@ -134,9 +137,12 @@ func (a *app) others() string {
 // yamlList writes names as a list in a line of YAML.
 func yamlList(names []string) string { return "[" + strings.Join(names, ", ") + "]" }
 
+// demoMark begins the settings of the demo.
+const demoMark = `# Written by "rung demo":`
+
 // demoSettings are the settings of the demo, for its base address, the boards of two hosts, and the sources
 // that it leaves out.
-const demoSettings = `# Written by "rung demo": the synthetic market that these addresses led to is gone.
+const demoSettings = demoMark + ` the synthetic market that these addresses led to is gone.
 lake: {dir: lake}
 report: {out: report}
 http: {contact: demo@example.com}

@@ -58,6 +58,9 @@ func (s *session) runAll(ctx context.Context, names []string, out string) error 
 	if out == "" {
 		out = s.config.Report.Out
 	}
+	if err := checkReal(s.lake, s.config.Lake.Name()); err != nil {
+		return err
+	}
 	records, collectErr := s.collect(ctx, names)
 	err := errors.Join(s.showCollected(records), collectErr)
 	if records == nil || ctx.Err() != nil {

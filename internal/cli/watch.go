@@ -105,10 +105,14 @@ func (a *app) watchRuns(ctx context.Context, every time.Duration, sources []stri
 	return w.loop(ctx)
 }
 
-// lastRun is when the last run over a lake began that was not interrupted; zero when there was none.
+// lastRun is when the last run over a lake began that was not interrupted; zero when there was none. A lake that no run
+// may collect into is an error.
 func (a *app) lastRun(ctx context.Context, c *config.Config) (time.Time, error) {
 	var last sql.Null[time.Time]
 	err := a.reading(ctx, c, "", func(l *lake.Lake) error {
+		if err := checkReal(l, c.Lake.Name()); err != nil {
+			return err
+		}
 		db, err := l.DB(ctx)
 		if err != nil {
 			return err
