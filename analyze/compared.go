@@ -30,7 +30,11 @@ func (c *compared) errors(now, before float64) (nowDown, nowUp, beforeDown, befo
 
 // difference is the interval at 95 % of the one share less the other.
 func (c *compared) difference() (low, high float64) {
-	nowDown, nowUp, beforeDown, beforeUp := c.errors(c.now.student().Quantile(0.975), c.before.student().Quantile(0.975))
+	return c.differenceWithin(c.now.student().Quantile(0.975), c.before.student().Quantile(0.975))
+}
+
+func (c *compared) differenceWithin(now, before float64) (low, high float64) {
+	nowDown, nowUp, beforeDown, beforeUp := c.errors(now, before)
 	middle := c.now.value - c.before.value
 	return middle - apart(nowDown, beforeUp, c.correlation), middle + apart(nowUp, beforeDown, c.correlation)
 }
@@ -64,11 +68,28 @@ func (c *compared) risen() float64 {
 	if c.now.value <= c.before.value {
 		return 1
 	}
+	return c.widest(func(now, before float64) bool {
+		low, _ := c.ratioWithin(now, before)
+		return low > 1
+	})
+}
+
+// chance is the p-value of a difference: twice the part beyond the widest interval that leaves out 0.
+func (c *compared) chance() float64 {
+	return c.widest(func(now, before float64) bool {
+		low, high := c.differenceWithin(now, before)
+		return low > 0 || high < 0
+	})
+}
+
+// widest is twice the part that lies beyond the widest interval that leaves out a value. leavesOut tells it of so many
+// errors of both shares.
+func (c *compared) widest(leavesOut func(now, before float64) bool) float64 {
 	now, before := c.now.student(), c.before.student()
 	least, most := 0.0, 0.5 // of the part beyond
 	for range 40 {
 		part := (least + most) / 2
-		if low, _ := c.ratioWithin(now.Quantile(1-part), before.Quantile(1-part)); low > 1 {
+		if leavesOut(now.Quantile(1-part), before.Quantile(1-part)) {
 			most = part
 		} else {
 			least = part

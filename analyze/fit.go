@@ -23,6 +23,8 @@ func fit(q Question, rows *Table, others map[string]*Table) (*Table, error) {
 		return escapes(q, rows, others["pairs"], others["premium"])
 	case "ai":
 		return meetAI(q, rows, others["pay_growth"])
+	case "hidden_pay":
+		return hiddenPay(q, rows)
 	case "quality":
 		return quality(q, rows)
 	default:

@@ -4,7 +4,7 @@ with priced as materialized (
     from priced_ads(
         $since::date, $until::date, $undated, $source::varchar, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred)
-    where amounts is not null
+    where amounts is not null and (not $by_law or version_key in (from pay_law_ads))
 ),
 subjects as (
     select

@@ -16,6 +16,8 @@
 --   Ads that state pay are not all ads: disclosure says how many do, with Wilson's interval on the number of
 --   independent ads that employers leave. growth_raw and growth_mix say how offers moved since the base,
 --   as in the question pay_growth: of all ads, and with the mix of ads held the same; growth_note says why one is withheld.
+--   Who states pay differs from who hides it, as the question hidden_pay tells. With by_law only ads of places count where
+--   law demanded that they state it; the view pay_laws lists these places, and of what law.
 -- grain: one row per skill, period, employment class and country; "any" holds all of them
 -- window: recent
 -- fit: pay
@@ -25,6 +27,7 @@
 -- param: inferred boolean = true | also count amounts whose period is not said but plain from their size, such as $120k
 -- param: undated boolean = false | also count the ads of archives that have no date
 -- param: min_ads integer = 5 | rows of fewer ads with pay are left out, but for a skill asked for by name
+-- param: by_law boolean = false | only ads of places where law demanded, when they were posted, that an ad state pay
 -- param: back_off boolean = true | where a row has too little for a figure, that of the next level, as level says
 -- param: one_source boolean = false | where no level has two sources, also show figures of a single one, as level and note say
 -- param: classes boolean = true | a row for each employment class beside "any"
@@ -60,6 +63,7 @@ with picked as (
     select version_key, employer_id, employment_class, coalesce(countries, []) as countries
     from selected($source::varchar, null, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where is_in_window(day, $since::date, $until::date, $undated)
+        and (not $by_law or version_key in (from pay_law_ads))
 ),
 wanted as (
     select p.version_key, m.skill, m.skill_name, m.category
@@ -238,6 +242,7 @@ changes as materialized (
         $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred,
         $category::varchar, $skill::varchar, $classes, $countries or $country::varchar is not null, 1,
         $one_source or $source::varchar is not null)
+    where not $by_law
 ),
 -- Some pay was seen in both windows.
 history as (
@@ -269,6 +274,7 @@ select
     exp(g.adjusted) - 1 as growth_mix, null::double as growth_mix_low, null::double as growth_mix_high,
     coalesce(g.n, 0) as growth_n, coalesce(g.n_before, 0) as growth_before, coalesce(g.cells, 0) as growth_cells,
     case
+        when $by_law then 'not told of these places alone'
         when not h.is_there then 'not enough history yet'
         when g.skill is null then 'too few ads (0 and 0)'
         else g.reason
@@ -310,6 +316,7 @@ from adverts(
             $since::date, $until::date, $undated, $source::varchar, $employment::varchar,
             $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred)
         where amounts is not null and period = $row_period::varchar
+            and (not $by_law or version_key in (from pay_law_ads))
             and $row_employment::varchar in ('any', employment_class)
             and ($row_country::varchar = 'any' or list_contains(countries, $row_country::varchar))
             and case
