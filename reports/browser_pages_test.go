@@ -25,6 +25,9 @@ func checkInBrowser(t *testing.T, b *tab) {
 			if over := eval[[]string](t, b, overflowing); len(over) > 0 {
 				t.Errorf("%s at %d pixels is wider than the window: %q", name, l.width, over)
 			}
+			if bare := eval[[]string](t, b, unhinted); len(bare) > 0 {
+				t.Errorf("%s at %d pixels hides columns of tables without saying so: %q", name, l.width, bare)
+			}
 			if axe != "" {
 				checkAxe(t, b, name, l)
 			}
@@ -57,6 +60,18 @@ const overflowing = `(function () {
   return ["scrolls to " + document.documentElement.scrollWidth].concat(Array.from(document.querySelectorAll("body *")).filter(function (e) {
     return e.getBoundingClientRect().right > width + 1 && !e.closest(".scroll");
   }).slice(0, 5).map(function (e) { return e.outerHTML.slice(0, 100); }));
+})()`
+
+// unhinted lists the tables that are wider than the window and do not scroll in a box that shows, by a shade at its edge and
+// with the keyboard, that they go on.
+const unhinted = `(function () {
+  return Array.from(document.querySelectorAll("table")).filter(function (table) {
+    var box = table.closest(".scroll");
+    if (!box) return table.scrollWidth > document.documentElement.clientWidth;
+    var style = getComputedStyle(box);
+    return box.scrollWidth > box.clientWidth &&
+      !(style.overflowX === "auto" && style.backgroundAttachment === "local, scroll" && style.backgroundImage.split("gradient(").length === 3 && box.tabIndex === 0);
+  }).map(function (table) { return table.id; });
 })()`
 
 // axeSource is the source of axe-core, empty where there is none.

@@ -111,6 +111,21 @@ func (s scale) at(v float64) float64 {
 	return s.start + (v-s.from)/(s.to-s.from)*(s.end-s.start)
 }
 
+// ticksAround returns round values with 0 among them, from low, which is 0 or below, or under it to high or above.
+func ticksAround(low, high float64, most int) []float64 {
+	if low >= 0 {
+		return ticks(high, most)
+	}
+	step := ticks(high-low, most)[1]
+	var list []float64
+	for i := math.Floor(low/step + 1e-9); ; i++ {
+		list = append(list, i*step)
+		if i*step >= high-step*1e-9 {
+			return list
+		}
+	}
+}
+
 // ticks returns round values from 0 to high or above, with at most so many steps between.
 func ticks(high float64, most int) []float64 {
 	if high <= 0 {

@@ -24,26 +24,32 @@ func (s *lineSeries) add(r row, m measure) {
 }
 
 // lineChart draws lines over months with their intervals as bands. Bands reach past the frame where they
-// are wide: the frame fits the lines, and at most twice their highest point. axis writes the scale, show
+// are wide: the frame fits the lines and 0, and at most twice as far as they get from it. axis writes the scale, show
 // the values.
 func lineChart(id, title, desc string, months []time.Time, lines []lineSeries, axis, show func(float64) string) *chart {
 	c := &chart{ID: id, Title: title, Desc: desc, W: chartWidth, H: 200}
-	var top, topBand float64
+	var top, topBand, bottom, bottomBand float64
 	for _, s := range lines {
 		for i, ok := range s.OK {
 			if ok {
 				top, topBand = max(top, s.Values[i]), max(topBand, s.Highs[i])
+				bottom, bottomBand = min(bottom, s.Values[i]), min(bottomBand, s.Lows[i])
 			}
 		}
 	}
-	if top == 0 && topBand == 0 {
+	if top == 0 && topBand == 0 && bottom == 0 {
 		return nil
 	}
-	marks := ticks(max(top*1.05, min(topBand, 2*top)), 5)
-	y := scale{0, marks[len(marks)-1], 170, 12}
+	reach := 2 * max(top, -bottom)
+	marks := ticksAround(min(bottom*1.05, max(bottomBand, -reach)), max(top*1.05, min(topBand, reach)), 5)
+	y := scale{marks[0], marks[len(marks)-1], 170, 12}
 	x := scale{0, float64(max(len(months)-1, 1)), 50, chartWidth - 12}
 	for _, m := range marks {
-		c.rule(x.start, y.at(m), x.end, y.at(m), "gridline")
+		rule := "gridline"
+		if m == 0 && y.from < 0 {
+			rule = "axis"
+		}
+		c.rule(x.start, y.at(m), x.end, y.at(m), rule)
 		c.text(x.start-6, y.at(m)+4, "end", "tick", axis(m))
 	}
 	c.monthTicks(months, x, 170)
