@@ -6,19 +6,42 @@ import (
 	"time"
 )
 
-// datesSQL tells from when to when the ads go.
-var datesSQL = sqlText("sql/dates.sql")
+// heldSQL counts the ads that a question asks for; see the file's header.
+var heldSQL = sqlText("sql/dates.sql")
 
-// Dates returns the first and the last day of the dated ads of a source, or of all where source is nil; ok is false where
-// there are none. Prepare must have run on the same database.
-func Dates(ctx context.Context, db Querier, source any) (first, last time.Time, ok bool, err error) {
-	t, err := query(ctx, db, datesSQL, map[string]any{"source": source})
-	if err != nil {
-		return first, last, false, fmt.Errorf("look up the dates of the ads: %w", err)
+// Held is what a lake has of the ads that the parameters of an answer ask for.
+type Held struct {
+	// Ads have those with a date among them, Dated, and those of the window, Within.
+	Ads, Dated, Within int64
+	// First and Last are the days of the first and the last of those with a date; zero where there are none.
+	First, Last time.Time
+}
+
+// heldBy are the parameters that Hold goes by; since and until are the window.
+var heldBy = []string{"source", "country", "employment", "role", "level", "remote", "category", "skill"}
+
+// HeldBy returns the names of the parameters that say which ads Hold counts. The slice is the caller's own.
+func HeldBy() []string { return append([]string(nil), heldBy...) }
+
+// Hold counts the ads that the parameters of an answer ask for, as Table.Params has them: those it does not know are
+// passed over. Prepare must have run on the same database.
+func Hold(ctx context.Context, db Querier, params map[string]any) (Held, error) {
+	given := map[string]any{"since": params["since"], "until": params["until"]}
+	for _, name := range heldBy {
+		given[name] = params[name]
 	}
-	first, ok = t.Rows[0][0].(time.Time)
-	last, _ = t.Rows[0][1].(time.Time)
-	return first, last, ok, nil
+	t, err := query(ctx, db, heldSQL, given)
+	if err != nil {
+		return Held{}, fmt.Errorf("look up the dates of the ads: %w", err)
+	}
+	var h Held
+	row := t.Rows[0]
+	h.Ads, _ = row[0].(int64)
+	h.Dated, _ = row[1].(int64)
+	h.Within, _ = row[2].(int64)
+	h.First, _ = row[3].(time.Time)
+	h.Last, _ = row[4].(time.Time)
+	return h, nil
 }
 
 // checkWindow refuses a window that is given with its end before its beginning.

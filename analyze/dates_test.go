@@ -9,28 +9,48 @@ import (
 	"rung/analyze"
 )
 
-func TestDates(t *testing.T) {
+// TestHold counts two ads of a, of which one of 2024-05-06 is a backend job that wants Go, one of b and one without a date.
+func TestHold(t *testing.T) {
 	db := empty(t, analyze.DefaultSettings())
-	if _, _, ok, err := analyze.Dates(t.Context(), db, nil); ok || err != nil {
-		t.Errorf("an empty lake has dates: %v, %v", ok, err)
+	if h, err := analyze.Hold(t.Context(), db, nil); h != (analyze.Held{}) || err != nil {
+		t.Errorf("an empty lake holds %+v, %v", h, err)
 	}
-	insert := `insert into listings by name
-		select i as version_key, i as job_key, true as representative, source, posted_at::timestamp as posted_at
-		from (values (1, 'a', '2024-02-03'), (2, 'a', '2024-05-06'), (3, 'b', '2023-01-01'), (4, 'hackernews', null)) as t (i, source, posted_at)`
-	if _, err := db.ExecContext(t.Context(), insert); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		source      any
-		first, last string
-	}{{nil, "2023-01-01", "2024-05-06"}, {"a", "2024-02-03", "2024-05-06"}, {"hackernews", "", ""}} {
-		first, last, ok, err := analyze.Dates(t.Context(), db, c.source)
-		got := [2]string{}
-		if ok {
-			got = [2]string{first.Format(time.DateOnly), last.Format(time.DateOnly)}
+	for _, insert := range []string{
+		`insert into listings by name
+		select i as version_key, i as job_key, true as representative, source, posted_at::timestamp as posted_at, role_family
+		from (values (1, 'a', '2024-02-03', null), (2, 'a', '2024-05-06', 'backend'), (3, 'b', '2023-01-01', 'data'), (4, 'hackernews', null, 'backend'))
+		as t (i, source, posted_at, role_family)`,
+		`insert into mentions by name
+		select version_key, skill, 'language' as category, polarity
+		from (values (2, 'go', 'wanted'), (3, 'go', 'unwanted'), (1, 'php', 'wanted')) as t (version_key, skill, polarity)`,
+	} {
+		if _, err := db.ExecContext(t.Context(), insert); err != nil {
+			t.Fatal(err)
 		}
-		if want := [2]string{c.first, c.last}; got != want || err != nil {
-			t.Errorf("dates of %v: got %q, %v; want %q", c.source, got, err, want)
+	}
+	day := func(text string) time.Time {
+		d, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	feb, may, new23 := day("2024-02-03"), day("2024-05-06"), day("2023-01-01")
+	for _, c := range []struct {
+		params map[string]any
+		want   analyze.Held
+	}{
+		{nil, analyze.Held{Ads: 4, Dated: 3, First: new23, Last: may}},
+		{map[string]any{"since": feb, "until": feb, "top": int64(3)}, analyze.Held{Ads: 4, Dated: 3, Within: 1, First: new23, Last: may}},
+		{map[string]any{"source": "a", "since": new23, "until": may}, analyze.Held{Ads: 2, Dated: 2, Within: 2, First: feb, Last: may}},
+		{map[string]any{"source": "hackernews"}, analyze.Held{Ads: 1}},
+		{map[string]any{"role": "backend"}, analyze.Held{Ads: 2, Dated: 1, First: may, Last: may}},
+		{map[string]any{"skill": "go"}, analyze.Held{Ads: 1, Dated: 1, First: may, Last: may}},
+		{map[string]any{"category": "language", "source": "a"}, analyze.Held{Ads: 2, Dated: 2, First: feb, Last: may}},
+		{map[string]any{"country": "FR"}, analyze.Held{}},
+	} {
+		if got, err := analyze.Hold(t.Context(), db, c.params); got != c.want || err != nil {
+			t.Errorf("%v: got %+v, %v; want %+v", c.params, got, err, c.want)
 		}
 	}
 }

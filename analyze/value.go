@@ -95,13 +95,13 @@ func convert(kind string, v any) (any, error) {
 	case "integer":
 		n, err := strconv.ParseInt(s, 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("%q is not a whole number", s)
+			return nil, fmt.Errorf("%q is not a whole number: want one such as 20", s)
 		}
 		return n, nil
 	case "number":
 		f, err := strconv.ParseFloat(s, 64)
 		if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
-			return nil, fmt.Errorf("%q is not a number", s)
+			return nil, fmt.Errorf("%q is not a number: want one such as 25 or 0.5", s)
 		}
 		return f, nil
 	case "boolean":
@@ -121,7 +121,7 @@ func parseDay(s string) (any, error) {
 			return t, nil
 		}
 	}
-	return nil, fmt.Errorf("%q is not a day (2006-01-02) or a month (2006-01)", s)
+	return nil, fmt.Errorf("%q is no date: want a day such as 2026-10-31, or a month such as 2026-10", s)
 }
 
 // endOfMonth moves a day that was typed as a month, such as 2024-11, to the last of it.

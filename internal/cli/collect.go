@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"log/slog"
 	mathrand "math/rand/v2"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"rung/config"
 	"rung/internal/job"
 	"rung/internal/lake"
+	"rung/internal/near"
 	"rung/internal/polite"
 	"rung/internal/ui"
 	"rung/reports"
@@ -105,7 +107,7 @@ func (s *session) choose(names []string) ([]collect.Source, error) {
 	for _, name := range names {
 		src, err := findSource(s.sources, name)
 		if err != nil {
-			return nil, err
+			return nil, s.isImport(name, err)
 		}
 		chosen = append(chosen, src)
 	}
@@ -123,13 +125,29 @@ func (s *session) choose(names []string) ([]collect.Source, error) {
 	return chosen, nil
 }
 
+// isImport says of a name that is no source but that of an import how that is read, and returns err of all others.
+func (s *session) isImport(name string, err error) error {
+	if !slices.ContainsFunc(s.config.Files, func(f collect.FileImport) bool { return f.Name == name }) {
+		return err
+	}
+	return usage(fmt.Sprintf("%q reads all files of the settings", "rung collect files"), "%q is a file of the settings and no source", name)
+}
+
 // findSource finds the source of a name.
 func findSource(sources []collect.Source, name string) (collect.Source, error) {
 	src, ok := collect.Find(sources, name)
 	if !ok {
-		return collect.Source{}, usage(`"rung sources" lists them`, "there is no source %q", name)
+		return collect.Source{}, usage(didYouMean(near.To(name, sourceNames(sources)), `"rung sources" lists them`), "there is no source %q", name)
 	}
 	return src, nil
+}
+
+func sourceNames(sources []collect.Source) []string {
+	names := make([]string, len(sources))
+	for i := range sources {
+		names[i] = sources[i].Name
+	}
+	return names
 }
 
 // collect runs the sources and keeps their pages and records. Its error says which of them failed.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"rung/analyze"
 	"rung/config"
@@ -106,6 +105,9 @@ func meantBy(u *analyze.Unknown, texts []string) string {
 		if code := country.Code(u.Value); code != "" {
 			return code // Germany
 		}
+		if code := country.Code(near.To(u.Value, country.Names())); code != "" {
+			return code // Germny
+		}
 	}
 	text := near.To(u.Value, texts)
 	for _, n := range u.Names {
@@ -114,27 +116,4 @@ func meantBy(u *analyze.Unknown, texts []string) string {
 		}
 	}
 	return ""
-}
-
-// tellEmpty says why a table without rows is no fault: something exists, but nothing of it is in the window, or the window
-// lies where there are no adverts at all.
-func (a *app) tellEmpty(ctx context.Context, db analyze.Querier, t *analyze.Table) error {
-	if len(t.Rows) > 0 || a.flags.quiet {
-		return nil
-	}
-	first, last, ok, err := analyze.Dates(ctx, db, t.Params["source"])
-	if err != nil {
-		return err
-	}
-	next := "an earlier --since looks further back"
-	since, hasSince := t.Params["since"].(time.Time)
-	until, hasUntil := t.Params["until"].(time.Time)
-	switch {
-	case !ok:
-		next = undatedHint(t)
-	case hasSince && hasUntil && (until.Before(first) || since.After(last)):
-		next = fmt.Sprintf("the adverts go from %s to %s", first.Format(time.DateOnly), last.Format(time.DateOnly))
-	}
-	fmt.Fprintf(a.err, "rung: nothing answers this with %s; %s\n", describe(t.Params), next)
-	return nil
 }

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"rung/analyze"
-	"rung/internal/near"
 )
 
 // paramFlags makes each parameter of a question a flag: min_ads is --min-ads. What it returns gives the
@@ -71,19 +68,4 @@ func withHelp(cmd *cobra.Command, long func() string) *cobra.Command {
 		cmd.Parent().HelpFunc()(cmd, args)
 	})
 	return cmd
-}
-
-// flagHint says what to do about flags that were not understood: the flag that was meant, or where they are listed.
-func flagHint(cmd *cobra.Command, err error) string {
-	see := fmt.Sprintf("see %q", cmd.CommandPath()+" --help")
-	unknown, ok := errors.AsType[*pflag.NotExistError](err)
-	if !ok {
-		return see
-	}
-	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if like := near.To(unknown.GetSpecifiedName(), names); like != "" {
-		return fmt.Sprintf("did you mean --%s? %s", like, see)
-	}
-	return see
 }

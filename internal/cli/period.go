@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func (p *period) Set(text string) error {
 		d, err = time.ParseDuration(text)
 	}
 	if err != nil || d <= 0 {
-		return fmt.Errorf("want a length of time such as 90m, 6h or 1d, got %q", text)
+		return errors.New("want a length of time such as 90m, 6h or 1d")
 	}
 	*p = period(d)
 	return nil

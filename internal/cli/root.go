@@ -46,9 +46,7 @@ Start with "rung demo" (offline, a synthetic market) or "rung run" (live sources
 	f.StringVar(&a.flags.colour, "color", "auto", "use colour: `auto`, always or never")
 	f.StringVar(&a.flags.logFormat, "log-format", "", "write the log as `text` or json (default: $RUNG_LOG_FORMAT)")
 	f.BoolVar(&a.flags.json, "json", false, "answer in JSON, errors too")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage(flagHint(cmd, err), "%w", err)
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.commands()...)
 	root.AddCommand(a.topics()...)
 	root.SetHelpCommand(helpCommand(root))
@@ -115,6 +113,16 @@ func unknownCommand(parent *cobra.Command, name string) error {
 		hint = fmt.Sprintf("did you mean %q?", path+" "+near[0])
 	}
 	return usage(hint, "there is no command %q", path+" "+name)
+}
+
+// subCommandHint names the sub-command that was meant by a word that a command took for something else, and is the hint
+// of that where none is like it.
+func subCommandHint(cmd *cobra.Command, word, hint string) string {
+	cmd.SuggestionsMinimumDistance = 2
+	if like := cmd.SuggestionsFor(word); len(like) > 0 {
+		return fmt.Sprintf("did you mean %q? else %s", cmd.CommandPath()+" "+like[0], hint)
+	}
+	return hint
 }
 
 // takes bounds the number of arguments, in rung's words and with its exit code.

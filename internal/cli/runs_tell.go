@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,7 +23,7 @@ func (n *rowCount) String() string { return strconv.Itoa(int(*n)) }
 func (n *rowCount) Set(text string) error {
 	v, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || v < 1 {
-		return fmt.Errorf("want a whole number of rows above 0, got %q", text)
+		return errors.New("want a whole number of rows above 0")
 	}
 	*n = rowCount(v)
 	return nil
@@ -227,9 +228,20 @@ func between(began, ended []any) string {
 			last = e.UTC()
 		}
 	}
+	switch {
+	case first.IsZero() && last.IsZero():
+		return "at a time that was not recorded"
+	case last.IsZero():
+		return fmt.Sprintf("begun at %s UTC, with no end recorded", first.Format(time.DateTime))
+	case first.IsZero():
+		return fmt.Sprintf("ended at %s UTC, with no beginning recorded", last.Format(time.DateTime))
+	}
 	layout := time.TimeOnly
 	if first.Format(time.DateOnly) != last.Format(time.DateOnly) {
 		layout = time.DateTime
+	}
+	if took := last.Sub(first); took < time.Second {
+		return fmt.Sprintf("at %s UTC, in %s", first.Format(time.DateTime), ui.Took(max(took, 0)))
 	}
 	return fmt.Sprintf("from %s to %s UTC", first.Format(time.DateTime), last.Format(layout))
 }

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // jsonRows reads what a command with --json printed.
@@ -132,5 +133,35 @@ func TestLogIsOneLineForStageAndSource(t *testing.T) {
 	b.rung(t, Done, "collect", "--color", "never")
 	if !regexp.MustCompile(`(?m)^.*\d\d:\d\d:\d\d INF collected `).MatchString(b.log.String()) {
 		t.Errorf("on a terminal the log is %q", b.log.String())
+	}
+}
+
+// TestBetween wants the times of a run told as they are, however short it was and whatever was not recorded.
+func TestBetween(t *testing.T) {
+	at := func(text string) any {
+		d, err := time.Parse("2006-01-02 15:04:05.000", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	noon, later, evening := at("2026-10-31 12:00:00.100"), at("2026-10-31 12:00:00.500"), at("2026-10-31 18:30:00.000")
+	for _, c := range []struct {
+		began, ended []any
+		want         string
+	}{
+		{[]any{noon, later}, []any{later, evening}, "from 2026-10-31 12:00:00 to 18:30:00 UTC"},
+		{[]any{noon}, []any{at("2026-11-01 00:00:01.000")}, "from 2026-10-31 12:00:00 to 2026-11-01 00:00:01 UTC"},
+		{[]any{noon}, []any{later}, "at 2026-10-31 12:00:00 UTC, in 400 ms"},
+		{[]any{noon}, []any{noon}, "at 2026-10-31 12:00:00 UTC, in 0 s"},
+		{[]any{later}, []any{noon}, "at 2026-10-31 12:00:00 UTC, in 0 s"},
+		{[]any{noon, nil}, []any{nil, nil}, "begun at 2026-10-31 12:00:00 UTC, with no end recorded"},
+		{[]any{nil}, []any{evening}, "ended at 2026-10-31 18:30:00 UTC, with no beginning recorded"},
+		{[]any{nil}, []any{nil}, "at a time that was not recorded"},
+		{[]any{time.Time{}}, []any{time.Time{}}, "at a time that was not recorded"},
+	} {
+		if got := between(c.began, c.ended); got != c.want {
+			t.Errorf("from %v to %v: %q, want %q", c.began, c.ended, got, c.want)
+		}
 	}
 }

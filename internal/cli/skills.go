@@ -4,18 +4,31 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"rung/config"
+	"rung/internal/near"
 	"rung/transform/skill"
 )
 
 func (a *app) skillsCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "skills", Short: "List the skills that rung knows, or look at one", Args: noArgs,
-		RunE: func(*cobra.Command, []string) error { return a.listSkills() },
+		Use: "skills [NAME]", Short: "List the skills that rung knows, or look at one", Args: takes(0, 1),
+		Example: "  rung skills\n  rung skills golang\n  rung skills lint",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.listSkills()
+			}
+			err := a.showSkill(args[0])
+			if f, ok := errors.AsType[*fault](err); ok {
+				f.hint = subCommandHint(cmd, args[0], f.hint)
+			}
+			return err
+		},
 	}
 	cmd.AddCommand(
 		&cobra.Command{
@@ -88,9 +101,20 @@ func (a *app) resolve(name string) (skill.Skill, error) {
 	}
 	s, ok := t.Resolve(name)
 	if !ok {
-		return skill.Skill{}, usage(`"rung skills" lists them; transform.skills adds your own`, "there is no skill %q", name)
+		return skill.Skill{}, usage(didYouMean(nearSkill(t, name), `"rung skills" lists them; transform.skills adds your own`), "there is no skill %q", name)
 	}
 	return s, nil
+}
+
+// nearSkill is the id of the skill whose name or alias is most like a name.
+func nearSkill(t *skill.Taxonomy, name string) string {
+	ids := map[string]string{}
+	for _, s := range t.Skills() {
+		for _, text := range append(s.AliasTexts(), s.ID, s.Name) {
+			ids[text] = s.ID
+		}
+	}
+	return ids[near.To(name, slices.Collect(maps.Keys(ids)))]
 }
 
 func (a *app) showSkill(name string) error {

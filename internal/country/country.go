@@ -5,6 +5,8 @@ package country
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -38,4 +40,12 @@ func Code(name string) string {
 		return ""
 	}
 	return table()[fold(name)]
+}
+
+// leastName is how long a name must be that somebody can misspell and still be understood.
+const leastName = 4
+
+// Names returns the names that Code knows but for codes and the like, in lower case and in order of the alphabet.
+func Names() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(table())), func(name string) bool { return len(name) < leastName })
 }

@@ -1,6 +1,7 @@
 package country_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +32,20 @@ func TestCode(t *testing.T) {
 	} {
 		if got := country.Code(c.in); got != c.want {
 			t.Errorf("Code(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	names := country.Names()
+	for _, name := range names {
+		if len(name) < 4 || country.Code(name) == "" {
+			t.Errorf("%q is no name of a country", name)
+		}
+	}
+	for name, want := range map[string]bool{"germany": true, "united states": true, "de": false, "deu": false} {
+		if slices.Contains(names, name) != want {
+			t.Errorf("%q is among the names: %v, want %v", name, !want, want)
 		}
 	}
 }
