@@ -34,6 +34,7 @@ var asks = []ask{
 	{key: "volume", question: "volume", keys: []string{"month", "source"}},
 	{key: "pay", question: "pay", args: analyze.Args{"one_source": true}, keys: []string{"skill", "period", "employment", "country"}},
 	{key: "pay_budget", question: "pay", args: analyze.Args{"kind": "budget", "undated": true, "classes": false, "countries": false, "one_source": true}, shown: []string{"budget"}, keys: []string{"skill", "period", "employment", "country"}},
+	{key: "hidden_pay", question: "hidden_pay", keys: []string{"dimension", "value"}},
 	{key: "charge", question: "charge", args: analyze.Args{"one_source": true}, keys: []string{"kind", "period", "level"}},
 	{key: "spread_offer", question: "pay_spread", args: analyze.Args{"period": "hour", "undated": true, "one_source": true}, shown: []string{"offer"}, keys: []string{"step"}},
 	{key: "spread_budget", question: "pay_spread", args: analyze.Args{"period": "hour", "kind": "budget", "undated": true, "one_source": true}, shown: []string{"budget"}, keys: []string{"step"}},

@@ -41,7 +41,7 @@ func (r *Report) payPage() page {
 		say("In US dollars at the rate of the day posted. ", strong("Floor"), " is the median of the lower ends of what ads offer, ",
 			strong("ceiling"), " of the upper ends, ", strong("middle"), " takes each range as spread evenly. Pay of different periods is never mixed."),
 		say("A figure needs 10 ads of 5 employers and two sources; below 30 ads the middle stands alone. Where a skill has less, ", strong("From"), " says whose figures stand there: those of its category, or where no level has two sources, those of ",
-			strong("one source"), ", which is not the market. Ads that state pay are not all ads: the column disclosure says how many do."),
+			strong("one source"), ", which is not the market. Ads that state pay are not all ads: the column disclosure says how many do, and the table Who states pay which."),
 	}}
 	p.Sections = append(p.Sections, r.chargeSection())
 	for _, period := range payPeriods {
@@ -70,6 +70,7 @@ func (r *Report) payPage() page {
 	if len(p.Sections) == 1 {
 		p.Sections = []section{{ID: "none", Title: "No pay", Blocks: []block{paragraph("No skill has five ads in this window that state usable pay.")}}}
 	}
+	p.Sections = append(p.Sections, r.hiddenSections()...)
 	p.Sections = append(p.Sections, r.premiumSections()...)
 	return p
 }

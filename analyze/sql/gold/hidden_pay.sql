@@ -16,8 +16,8 @@
 -- params: since until source category country employment role level remote
 -- param: kind text | only offer or only budget; left out, either is usable pay
 -- param: min_ads integer = 5 | values with fewer ads are left out
--- column: dimension text | all, role, level, country, remote, employment, source, or law: whether it demands that pay be stated
--- column: value text | of the dimension; not said where the ad tells none
+-- column: dimension text | all, role, level, country, remote, employment, source or law
+-- column: value text | of the dimension; not said where the ad tells none. Of law: demanded where it bade the ad state pay, or none_known
 -- column: ads ads | ads of the window that have it; the n of disclosure
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: paid ads | of ads, those with usable pay

@@ -237,12 +237,12 @@ open_counts as (
 ),
 changes as materialized (
     from pay_changes(
-        $since::date, $until::date, $base_since::date, $base_until::date,
+        case when not $by_law then $since::date end, $until::date,
+        case when not $by_law then $base_since::date end, $base_until::date,
         $source::varchar, null, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred,
         $category::varchar, $skill::varchar, $classes, $countries or $country::varchar is not null, 1,
         $one_source or $source::varchar is not null)
-    where not $by_law
 ),
 -- Some pay was seen in both windows.
 history as (

@@ -4,6 +4,7 @@
 --   that names several places is taken by the first.
 -- grain: one row per job
 -- needs: ads ad_regions pay_laws
+-- held: yes
 create or replace view pay_law_ads as
 select distinct a.version_key
 from ads as a

@@ -10,7 +10,7 @@ create or replace macro pay_traits(role, level, countries, remote, employment, s
         {dimension: 'remote', value: coalesce(remote, 'not said')},
         {dimension: 'employment', value: coalesce(employment, 'not said')},
         {dimension: 'source', value: source},
-        {dimension: 'law', value: case when is_bound then 'pay must be stated' else 'no such law known' end}
+        {dimension: 'law', value: case when is_bound then 'demanded' else 'none_known' end}
     ] || [
         {dimension: 'country', value: country}
         for country in case when len(countries) > 0 then list_distinct(countries) else ['not said'] end
