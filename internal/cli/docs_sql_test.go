@@ -47,6 +47,36 @@ func TestDocsSQL(t *testing.T) {
 	}
 }
 
+// TestDocsOffers wants the examples about pay to count what the questions count as an offer, and no more.
+func TestDocsOffers(t *testing.T) {
+	offers := regexp.MustCompile(`basis in (\([^)]*\))`)
+	view, err := os.ReadFile(filepath.Join("..", "..", "analyze", "sql", "silver", "pay_equivalents.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := offers.FindSubmatch(view)
+	if want == nil {
+		t.Fatal("pay_equivalents does not say what an offer is")
+	}
+	doc, err := os.ReadFile(filepath.Join("..", "..", "docs", "sql.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, m := range fence.FindAllSubmatch(doc, -1) {
+		if !bytes.Contains(m[2], []byte("from pay")) {
+			continue
+		}
+		found++
+		if got := offers.FindSubmatch(m[2]); got == nil || !bytes.Equal(got[1], want[1]) {
+			t.Errorf("%s\ncounts other pay than that of basis in %s", m[2], want[1])
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d examples about pay, want two", found)
+	}
+}
+
 // inMarket goes to a folder with the lake of the demo and its export, as the page has them.
 func inMarket(t *testing.T) {
 	t.Helper()

@@ -57,6 +57,19 @@ growth as (
         $role::varchar, $level::varchar, $remote::varchar, $category::varchar,
         $min_source, $min_growth)
 ),
+-- The most ads of the window that a source has of those asked for: fewer than min_source cannot be compared, whatever
+-- they would be compared with.
+most as (
+    select coalesce(max(ads), 0) as ads
+    from (
+        select count(*) as ads
+        from selected(
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar)
+        where day between $since::date and $until::date and not is_late
+        group by source
+    )
+),
 ranked as (
     select
         *,
@@ -82,6 +95,9 @@ select
     null::double as growth_shrunk,
     g.employer_growth, null::double as employer_growth_low, null::double as employer_growth_high,
     case
+        when (select count(*) from growth) = 0 and most.ads < $min_source
+            and coalesce($country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar) is not null then
+        'too few ads of any source to compare (n=' || most.ads || ')'
         when (select count(*) from growth) = 0 then
         'nothing to compare with' || due_from('a window before', p.compares, p.today)
         when g.growth is null then
@@ -99,6 +115,7 @@ select
 from ranked as n
 left join growth as g on g.skill is not distinct from n.skill
 cross join present($since::date, $until::date, $source::varchar) as p
+cross join most
 order by n.rank, n.skill
 ;
 -- adverts: ads | ads of the window that want the skill
