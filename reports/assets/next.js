@@ -390,12 +390,13 @@
     return td;
   }
 
-  function table(result, rate) {
+  // What is told of skills beside those one has takes one had; knows says whether there is.
+  function table(result, rate, knows) {
     var t = element("table"), head = t.createTHead().insertRow(), body = t.createTBody();
     t.append(element("caption", "Skills that open the most ads to you"));
     t.id = "table-next";
-    var names = ["Skill", "Score", "Opens", "Share of ads", "Near", "Ads with one you have", "Open to beginners", "Premium", "Beside one you have"];
-    if (rate !== null) names.push("Reach your rate");
+    var names = ["Skill", "Score", "Opens", "Share of ads"].concat(knows ? ["Near", "Ads with one you have"] : [], "Open to beginners", knows ? ["Premium", "Beside one you have"] : []);
+    if (knows && rate !== null) names.push("Reach your rate");
     names.push("Ads that it opens");
     names.forEach(function (name, i) {
       var th = element("th", name, i > 0 && i < names.length - 1 ? "num" : "");
@@ -412,10 +413,11 @@
       th.scope = "row";
       tr.dataset.skill = r.skill.id;
       var adsSums = sums(w.ads), n = ", n=" + whole(r.ads);
-      tr.append(th, figure(r.score.toFixed(1)), openedCell(r), figure(shareText(w.opened, all.counts), shareEnds(w.opened, all.counts, all.sums)),
-        r.near === null ? faint("–") : figure(r.near.toFixed(2)), figure(shareText(w.together, w.ads), shareEnds(w.together, w.ads, adsSums) + n),
-        figure(shareText(w.entry, w.ads), shareEnds(w.entry, w.ads, adsSums) + n), premiumCell(p), besideCell(r.beside));
-      if (rate !== null) tr.append(p.atRate === null ? premiumCell({ shown: false, n: p.n }) : figure(shareText(p.atRate.of, p.atRate.among), shareEnds(p.atRate.of, p.atRate.among) + ", n=" + whole(p.n)));
+      tr.append(th, figure(r.score.toFixed(1)), openedCell(r), figure(shareText(w.opened, all.counts), shareEnds(w.opened, all.counts, all.sums)));
+      if (knows) tr.append(r.near === null ? faint("–") : figure(r.near.toFixed(2)), figure(shareText(w.together, w.ads), shareEnds(w.together, w.ads, adsSums) + n));
+      tr.append(figure(shareText(w.entry, w.ads), shareEnds(w.entry, w.ads, adsSums) + n));
+      if (knows) tr.append(premiumCell(p), besideCell(r.beside));
+      if (knows && rate !== null) tr.append(p.atRate === null ? premiumCell({ shown: false, n: p.n }) : figure(shareText(p.atRate.of, p.atRate.among), shareEnds(p.atRate.of, p.atRate.among) + ", n=" + whole(p.n)));
       tr.append(proofCell(r.examples));
     });
     return t;
@@ -461,7 +463,7 @@
     });
     var asked = rate.value === "" || !(Number(rate.value) >= 0) ? null : Number(rate.value);
     var result = answer(had, period.value, asked), scroll = element("div", undefined, "scroll");
-    document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet.";
+    document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet. How near a skill is to yours, and what it adds to pay, is told once you tick some.";
     document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(total(result.open)) + " are open to you now (" + shareEnds(result.open, all.counts, all.sums) + ").";
     ids.sort();
     var words = [ids.length ? "rung next --have " + ids.join(",") : "rung next", "--period " + (period.value === "budget" ? "hour --kind budget" : period.value)];
@@ -470,7 +472,7 @@
     scroll.tabIndex = 0;
     scroll.setAttribute("role", "region");
     scroll.setAttribute("aria-label", "What to learn next");
-    scroll.append(result.rows.length ? table(result, asked) : element("p", "No single skill opens " + data.min_opened + " ads of " + data.min_employers + " employers or more."));
+    scroll.append(result.rows.length ? table(result, asked, ids.length > 0) : element("p", "No single skill opens " + data.min_opened + " ads of " + data.min_employers + " employers or more."));
     document.getElementById("next-result").replaceChildren(scroll);
     remember(ids);
   }

@@ -266,6 +266,7 @@ select
         '; ',
         case when is_of_one then 'over a fifth of the ads that it opens come from one employer' end,
         case
+            when $have::varchar is null then 'no premium: it is told beside what one has, see --have'
             when paid < 10 then 'no premium: too few ads with pay (n=' || paid || ')'
             when not is_shown then 'no premium: too few employers, or nothing to compare with'
         end,
