@@ -17,6 +17,8 @@ type ask struct {
 	shown, keys []string
 	// split says that the first two keys are a parameter of the question and its value: it is asked once for each.
 	split bool
+	// archived says that the skills it is asked about are those that archives without dates alone know well.
+	archived bool
 	// inside marks answers that feed the page next and are not written as tables.
 	inside bool
 }
@@ -32,12 +34,14 @@ var asks = []ask{
 	{key: "door", question: "door", keys: []string{"month"}},
 	{key: "kinds", question: "kinds", keys: []string{"source", "month"}},
 	{key: "volume", question: "volume", keys: []string{"month", "source"}},
+	{key: "open", question: "open", keys: []string{"source", "month"}},
 	{key: "pay", question: "pay", args: analyze.Args{"one_source": true}, keys: []string{"skill", "period", "employment", "country"}},
 	{key: "pay_budget", question: "pay", args: analyze.Args{"kind": "budget", "undated": true, "classes": false, "countries": false, "one_source": true}, shown: []string{"budget"}, keys: []string{"skill", "period", "employment", "country"}},
 	{key: "hidden_pay", question: "hidden_pay", keys: []string{"dimension", "value"}},
 	{key: "charge", question: "charge", args: analyze.Args{"one_source": true}, keys: []string{"kind", "period", "level"}},
 	{key: "spread_offer", question: "pay_spread", args: analyze.Args{"period": "hour", "undated": true, "one_source": true}, shown: []string{"offer"}, keys: []string{"step"}},
 	{key: "spread_budget", question: "pay_spread", args: analyze.Args{"period": "hour", "kind": "budget", "undated": true, "one_source": true}, shown: []string{"budget"}, keys: []string{"step"}},
+	{key: "pay_trend", question: "pay_trend", args: analyze.Args{"one_source": true}, keys: []string{"period", "month"}},
 	{key: "pay_growth", question: "pay_growth", args: analyze.Args{"one_source": true}, keys: []string{"period", "skill"}},
 	{key: "premium_hour", question: "premium", args: analyze.Args{"period": "hour"}, shown: []string{"hour"}, keys: []string{"skill"}},
 	{key: "premium_year", question: "premium", args: analyze.Args{"period": "year"}, shown: []string{"year"}, keys: []string{"skill"}},
@@ -52,6 +56,7 @@ var asks = []ask{
 	{key: "ladder_year", question: "ladder", args: analyze.Args{"period": "year"}, shown: []string{"year"}, keys: []string{"rung", "skill"}},
 	{key: "bands_year", question: "bands", args: analyze.Args{"period": "year", "top": int64(0)}, shown: []string{"year"}, keys: []string{"rung", "aspect", "name"}},
 	{key: "pairs", question: "pairs", args: analyze.Args{"top": int64(0)}, keys: []string{"a", "b"}},
+	{key: "pairs_undated", question: "pairs", args: analyze.Args{"top": int64(0), "undated": true, "skills": ""}, shown: []string{"undated"}, keys: []string{"a", "b"}, archived: true},
 	{key: "next", question: "next", args: analyze.Args{"top": int64(40)}, keys: []string{"skill"}},
 	{key: "roles", question: "roles", keys: []string{"role_family", "level"}},
 	{key: "places", question: "places", keys: []string{"place"}},
@@ -81,14 +86,18 @@ func (r *Report) args(a ask) analyze.Args {
 	args := analyze.Args{}
 	for _, p := range q.Params {
 		v, given := r.meta.Args[p.Name]
-		if given && (p.Name != "since" || q.Window != "all") {
+		if given && (p.Name != "since" || q.Window != "all" && q.Window != "") {
 			args[p.Name] = v
 		}
 	}
 	maps.Copy(args, a.args)
 	if _, ok := args["skills"]; ok {
 		// An id that no skill has, so that a lake without cards gives no rows rather than all.
-		args["skills"] = strings.Join(append(slices.Clone(r.cards), "-"), ",")
+		skills := r.cards
+		if a.archived {
+			skills = r.archived
+		}
+		args["skills"] = strings.Join(append(slices.Clone(skills), "-"), ",")
 	}
 	return args
 }

@@ -17,7 +17,7 @@ func (r *Report) cardPages() []page {
 
 // cardAnswers are the answers whose rows a card shows, by the column that names its skill.
 var cardAnswers = map[string]string{
-	"names": "skill", "demand": "skill", "pay": "skill", "pay_budget": "skill", "trend": "skill", "pairs": "a", "competition": "skill",
+	"names": "skill", "demand": "skill", "pay": "skill", "pay_budget": "skill", "trend": "skill", "pairs": "a", "pairs_undated": "a", "competition": "skill",
 	"clients": "skill", "proposals": "skill", "ai": "skill", "escapes": "skill", "askers": "skill", "examples": "skill",
 	"premium_hour": "skill", "premium_year": "skill",
 	"ladder_hour": "skill", "ladder_budget_hour": "skill", "ladder_budget": "skill", "ladder_project": "skill", "ladder_year": "skill",
@@ -38,8 +38,14 @@ func newCardFacts(r *Report) cardFacts {
 	for key, column := range cardAnswers {
 		f[key] = by(key, column)
 	}
-	for b, rows := range by("pairs", "b") {
-		f["pairs"][b] = append(f["pairs"][b], rows...)
+	for _, key := range []string{"pairs", "pairs_undated"} {
+		for b, rows := range by(key, "b") {
+			f[key][b] = append(f[key][b], rows...)
+		}
+	}
+	// Too few ads of the window want these for a pair.
+	for _, id := range r.archived {
+		f["pairs"][id] = f["pairs_undated"][id]
 	}
 	for _, rows := range f["pairs"] {
 		slices.SortStableFunc(rows, byTie)
@@ -160,7 +166,7 @@ func (r *Report) pairBlocks(id string, rows []row) []block {
 	if len(rows) == 0 {
 		return []block{paragraph("No other skill is wanted by 20 of its ads.")}
 	}
-	g := &grid{ID: "table-pairs", Caption: "Skills wanted by the same ads, most tied first", Heads: []head{
+	g := &grid{ID: "table-pairs", Caption: "Skills wanted by the same ads" + pairsFrom(rows[0]) + ", most tied first", Heads: []head{
 		column("Skill", ""), numbers("Ads", "ads that want both: n"), numbers("Share", "of this skill's ads, those that want the other, with its 95% interval"),
 		numbers("Lift", "against chance, with its 95% interval"), numbers("Tie", "normalised pointwise mutual information: 0 at chance, 1 when neither comes alone"),
 	}}
@@ -172,6 +178,14 @@ func (r *Report) pairBlocks(id string, rows []row) []block {
 		})
 	}
 	return []block{gridOf(g)}
+}
+
+// pairsFrom says where not only ads of the window make a pair.
+func pairsFrom(pair row) string {
+	if pair.from.ask.key == "pairs_undated" {
+		return " of the window and of archives without dates"
+	}
+	return ""
 }
 
 func exampleBlocks(rows []row) []block {

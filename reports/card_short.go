@@ -76,6 +76,9 @@ func (r *Report) shortNeighbours(f cardFacts, id string) line {
 		}
 		l = append(l, say(r.skillSpan(n.id, n.name), " (wanted by ", n.share.span(n.row), " of its ads", asideShort(n.share, n.row), ")")...)
 	}
+	if from := pairsFrom(rows[0].row); from != "" {
+		l = append(l, say(", counting ads"+from)...)
+	}
 	return append(l, span{Text: "."})
 }
 

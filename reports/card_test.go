@@ -25,7 +25,7 @@ func archived() *Report {
 		[]any{"php", "project", "any", "any", int64(6), int64(6), nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, "too few ads (n=6)", int64(30), 0.9})
 	r.answers["clients"] = tableOf(ask{question: "clients", keys: []string{"skill"}}, "skill ads hire_n hire_rate hire_rate_low hire_rate_high",
 		[]any{"php", int64(30), int64(12), 0.5, 0.25, 0.75})
-	r.answers["pairs"] = tableOf(ask{question: "pairs", keys: []string{"a", "b"}}, "a a_name b b_name n npmi given_a given_a_low given_a_high ads_a given_b ads_b",
+	r.answers["pairs_undated"] = tableOf(ask{key: "pairs_undated", question: "pairs", shown: []string{"undated"}, keys: []string{"a", "b"}}, "a a_name b b_name n npmi given_a given_a_low given_a_high ads_a given_b ads_b",
 		[]any{"php", "PHP", "web", "Web", int64(20), 0.9, 0.8, 0.7, 0.9, int64(30), 0.9, int64(25)},
 		[]any{"mysql", "MySQL", "php", "PHP", int64(20), 0.5, 0.8, 0.7, 0.9, int64(20), 0.6, int64(30)})
 	return r
@@ -60,7 +60,7 @@ Bids on an ad: no figure, fewer than 10 of its ads tell.
 Applicants for an ad: no figure, fewer than 10 of its ads tell.
 Hires of a client over its posts: 0.50 (0.25–0.75; ` + n + `12 ads that tell), the median.
 AI: no figure, fewer than 30 ads of the window.
-Learn beside it: MySQL (wanted by 60.0% of its ads), Web (wanted by 80.0% of its ads (70.0–90.0%)).
+Learn beside it: MySQL (wanted by 60.0% of its ads), Web (wanted by 80.0% of its ads (70.0–90.0%)), counting ads of the window and of archives without dates.
 `
 	if diff := cmp.Diff(want, said(p.Sections[0].Blocks[0].Items)); diff != "" {
 		t.Errorf("in short (-want +got):\n%s", diff)

@@ -27,6 +27,14 @@ func TestFigure(t *testing.T) {
 		{"market/by/source/hackernews/2024-05/year_ratio", reports.Asked{
 			Question: "market", Args: analyze.Args{"source": "hackernews"}, Keys: []string{"month"}, Values: []string{"2024-05"}, Column: "year_ratio",
 		}},
+		{"pairs/undated/php/mysql/npmi", reports.Asked{
+			Question: "pairs", Args: analyze.Args{"top": int64(0), "undated": true}, Keys: []string{"a", "b"}, Values: []string{"php", "mysql"}, Column: "npmi",
+		}},
+		{"pairs/go/sql/npmi", reports.Asked{Question: "pairs", Args: analyze.Args{"top": int64(0)}, Keys: []string{"a", "b"}, Values: []string{"go", "sql"}, Column: "npmi"}},
+		{"pay_trend/hour/2024-05/middle", reports.Asked{
+			Question: "pay_trend", Args: analyze.Args{"one_source": true}, Keys: []string{"period", "month"}, Values: []string{"hour", "2024-05"}, Column: "middle",
+		}},
+		{"open/board/2024-05/open", reports.Asked{Question: "open", Keys: []string{"source", "month"}, Values: []string{"board", "2024-05"}, Column: "open"}},
 		{"names/php/undated", reports.Asked{Question: "names", Args: analyze.Args{"undated": true}, Keys: []string{"skill"}, Values: []string{"php"}, Column: "undated"}},
 		{"emerging/label/ci/cd/ads", reports.Asked{Question: "emerging", Keys: []string{"kind", "name"}, Values: []string{"label", "ci/cd"}, Column: "ads"}},
 	} {

@@ -17,6 +17,7 @@ func (r *Report) marketPage() page {
 		section{ID: "door", Title: "Is the door closing?", Blocks: r.doorBlocks()},
 		section{ID: "kinds", Title: "What kind of ads", Blocks: r.kindBlocks()},
 		section{ID: "volume", Title: "New ads by month and source", Blocks: append(r.volumeBlocks(0), r.volumeTable(36)...)},
+		section{ID: "open", Title: "Open now", Blocks: r.openBlocks()},
 		section{ID: "emerging", Title: "What is coming up", Blocks: r.emergingBlocks()},
 		section{ID: "ai", Title: "Skills and AI", Blocks: append(r.aiBlocks(), r.escapeBlocks()...)})
 	return p

@@ -257,9 +257,12 @@ func figureIDs(t *testing.T, data []byte) map[string]bool {
 }
 
 func keyText(key string, v any) string {
-	s := fmt.Sprint(v)
-	if key == "month" {
+	switch s := fmt.Sprint(v); {
+	case v == nil:
+		return ""
+	case key == "month":
 		return s[:len("2006-01")]
+	default:
+		return s
 	}
-	return s
 }

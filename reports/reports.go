@@ -50,7 +50,9 @@ type Report struct {
 	// order lists the answers by key as they were asked.
 	order []string
 	// cards lists the skills that have a page of their own, those that most ads want first.
-	cards    []string
+	cards []string
+	// archived are those of cards that too few ads of the window want, so that archives without dates tell their neighbours.
+	archived []string
 	cardSeen map[string]bool
 	// since is what changed since an older report, nil when it was compared with none.
 	since *Changes
@@ -66,6 +68,7 @@ const (
 // Build asks the questions of a report, once each, two at a time: db is asked from two goroutines. [analyze.Prepare] must have run on the database.
 func Build(ctx context.Context, db analyze.Querier, m Meta) (*Report, error) {
 	r := &Report{meta: m, answers: map[string]*answer{}, cardSeen: map[string]bool{}}
+	db = analyze.Once(db)
 	// The first decides which skills have cards, which others are asked about.
 	if err := r.askAll(ctx, db, asks[:1]); err != nil {
 		return nil, err
@@ -121,6 +124,9 @@ func (r *Report) add(a ask, t *analyze.Table) {
 		for _, row := range r.answers[a.key].rows() {
 			if len(r.cards) < maxCards && row.count("ads") >= minCardAds && isName(row.text("skill")) {
 				r.cards = append(r.cards, row.text("skill"))
+				if row.count("ads")-row.count("undated") < minCardAds {
+					r.archived = append(r.archived, row.text("skill"))
+				}
 				r.cardSeen[row.text("skill")] = true
 			}
 		}

@@ -35,6 +35,14 @@ func percentDigits(share float64) string {
 	return strconv.FormatFloat(100*share, 'f', digits, 64)
 }
 
+// signed writes a change as a share with its sign.
+func signed(share float64) string {
+	if share > 0 {
+		return "+" + percent(share)
+	}
+	return percent(share)
+}
+
 // axisPercent writes a share for the scale of a chart, without needless digits.
 func axisPercent(share float64) string {
 	return strconv.FormatFloat(math.Round(share*1e4)/100, 'f', -1, 64) + "%"

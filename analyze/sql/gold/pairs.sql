@@ -4,11 +4,14 @@
 --   that want B too; lift is that share over the share of all ads that want B; npmi is 0 at chance and 1 when
 --   neither comes without the other. Intervals are at 95 % and come from drawing the employers anew 1,000 times with all
 --   their ads, those of the shares as in the question demand.
+--   With undated, ads of archives without dates count, too: chance is then that over all of these, so that two skills which
+--   one kind of source knows and the others do not seem closer than they are within it.
 -- grain: one row per pair of skills; per partner, where one skill is named
 -- window: recent
 -- fit: pairs
 -- params: since until source category country employment role level remote
 -- param: skill text | the pairs of this skill only, which is then A
+-- param: skills text | only pairs with any of these skills, by id, with commas between
 -- param: concepts boolean = true | also pairs with disciplines and methods, not only named technologies
 -- param: min_pair integer = 20 | ads that want both, for a row
 -- param: undated boolean = false | also count the ads of archives that have no date
@@ -29,7 +32,9 @@ with picked as (
     where is_in_window(day, $since::date, $until::date, $undated)
 ),
 wanted as (
-    select p.version_key, p.draw, m.skill, m.skill_name, m.category
+    select
+        p.version_key, p.draw, m.skill, m.skill_name, m.category,
+        $skills::varchar is null or m.skill in (select unnest(string_split($skills::varchar, ','))) as is_asked
     from picked as p
     join mentions as m on m.version_key = p.version_key
     where m.polarity = 'wanted' and ($concepts or not m.concept)
@@ -56,7 +61,8 @@ doubles as (
         select a.skill as a, b.skill as b, a.draw, count(*) as n
         from wanted as a
         join wanted as b on b.version_key = a.version_key
-        where case when $skill::varchar is null then a.skill < b.skill else a.skill = $skill::varchar and b.skill <> a.skill end
+        where (a.is_asked or b.is_asked)
+            and case when $skill::varchar is null then a.skill < b.skill else a.skill = $skill::varchar and b.skill <> a.skill end
         group by a.skill, b.skill, a.draw
     )
     group by a, b
