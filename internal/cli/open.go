@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"rung/config"
 	"rung/internal/bucket"
@@ -38,9 +39,19 @@ func (a *app) reading(ctx context.Context, c *config.Config, at string, work fun
 		})
 	}
 	if at != "" {
-		return using(work)(lake.OpenAt(c.Lake.Dir, at))
+		return lakeBelow(c.Lake.Dir, using(work)(lake.OpenAt(c.Lake.Dir, at)))
 	}
-	return using(work)(lake.Open(c.Lake.Dir))
+	return lakeBelow(c.Lake.Dir, using(work)(lake.Open(c.Lake.Dir)))
+}
+
+// lakeBelow says of a folder without a lake that one lies in it, where that is so: "rung demo" and the settings of many
+// put it into DIR/lake.
+func lakeBelow(dir string, err error) error {
+	below := filepath.Join(dir, "lake")
+	if !errors.Is(err, lake.ErrNoLake) || lake.There(below) != nil {
+		return err
+	}
+	return &fault{err: err, code: Nothing, hint: fmt.Sprintf("did you mean --lake %s?", shellWord(below))}
 }
 
 // writing opens the lake for writing and closes it after the work. owner says what its lock is for. The
@@ -67,7 +78,7 @@ func (a *app) writing(ctx context.Context, c *config.Config, owner string, work 
 func (a *app) there(ctx context.Context, c *config.Config) error {
 	switch {
 	case !c.Lake.Bucket.Given():
-		return lake.There(c.Lake.Dir)
+		return lakeBelow(c.Lake.Dir, lake.There(c.Lake.Dir))
 	case c.Lake.Offline:
 		return onlyRead(c)
 	}

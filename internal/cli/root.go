@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -9,7 +10,9 @@ import (
 	"github.com/lmittmann/tint"
 	"github.com/spf13/cobra"
 
+	"rung/analyze"
 	"rung/config"
+	"rung/internal/ui"
 )
 
 // globalFlags are flags of every command.
@@ -112,6 +115,9 @@ func unknownCommand(parent *cobra.Command, name string) error {
 	if near := parent.SuggestionsFor(name); len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %q?", path+" "+near[0])
 	}
+	if _, err := analyze.Find(name); err == nil && !parent.HasParent() {
+		hint = fmt.Sprintf("it is a question: %q", path+" analyze "+name)
+	}
 	return usage(hint, "there is no command %q", path+" "+name)
 }
 
@@ -131,7 +137,7 @@ func takes(least, most int) cobra.PositionalArgs {
 		hint := fmt.Sprintf("see %q", cmd.CommandPath()+" --help")
 		switch n := len(args); {
 		case n > most && most == 0:
-			return usage(hint, "%q takes no arguments, got %q", cmd.CommandPath(), strings.Join(args, " "))
+			return usage(cmp.Or(asFlag(cmd, args[0]), hint), "%q takes no arguments, got %q", cmd.CommandPath(), strings.Join(args, " "))
 		case n > most:
 			return usage(hint, "%q takes one argument, got %d: %q", cmd.CommandPath(), n, strings.Join(args, " "))
 		case n < least:
@@ -139,6 +145,19 @@ func takes(least, most int) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// asFlag says with which flag a command takes what stands behind it alone, empty where that cannot be told.
+func asFlag(cmd *cobra.Command, arg string) string {
+	if slices.Contains([]string{"true", "false", "yes", "no"}, arg) {
+		return fmt.Sprintf("a flag that is on or off takes its value behind =, such as --FLAG=%s", arg)
+	}
+	for _, flag := range []string{"skill", "skills", "have", "command"} {
+		if cmd.Flags().Lookup(flag) != nil {
+			return fmt.Sprintf("did you mean %s --%s %s?", cmd.CommandPath(), flag, shellWord(ui.Safe(arg)))
+		}
+	}
+	return ""
 }
 
 // noArgs refuses arguments.
