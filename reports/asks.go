@@ -39,7 +39,7 @@ var asks = []ask{
 	{key: "pay_budget", question: "pay", args: analyze.Args{"kind": "budget", "undated": true, "classes": false, "countries": false, "one_source": true}, shown: []string{"budget"}, keys: []string{"skill", "period", "employment", "country"}},
 	{key: "hidden_pay", question: "hidden_pay", keys: []string{"dimension", "value"}},
 	{key: "charge", question: "charge", args: analyze.Args{"one_source": true}, keys: []string{"kind", "period", "level"}},
-	{key: "spread_offer", question: "pay_spread", args: analyze.Args{"period": "hour", "undated": true, "one_source": true}, shown: []string{"offer"}, keys: []string{"step"}},
+	{key: "spread_offer", question: "pay_spread", args: analyze.Args{"period": "hour", "kind": "offer", "undated": true, "one_source": true}, shown: []string{"offer"}, keys: []string{"step"}},
 	{key: "spread_budget", question: "pay_spread", args: analyze.Args{"period": "hour", "kind": "budget", "undated": true, "one_source": true}, shown: []string{"budget"}, keys: []string{"step"}},
 	{key: "pay_trend", question: "pay_trend", args: analyze.Args{"one_source": true}, keys: []string{"period", "month"}},
 	{key: "pay_growth", question: "pay_growth", args: analyze.Args{"one_source": true}, keys: []string{"period", "skill"}},
@@ -75,6 +75,16 @@ var asks = []ask{
 	{key: "askers", question: "askers", args: analyze.Args{"skills": "", "top": int64(5)}, keys: []string{"skill", "kind", "place"}},
 	{key: "examples", question: "examples", args: analyze.Args{"skills": "", "top": int64(3)}, keys: []string{"skill", "place"}},
 	{key: "needs", question: "needs", inside: true},
+}
+
+// plainAsks tell the rows of questions apart that the report does not ask, or only with arguments that its ids tell. Their
+// figures have ids without arguments.
+var plainAsks = []ask{
+	{question: "ladder", keys: []string{"rung", "skill"}},
+	{question: "bands", keys: []string{"rung", "aspect", "name"}},
+	{question: "premium", keys: []string{"skill"}},
+	{question: "pay_spread", keys: []string{"step"}},
+	{question: "needs", keys: []string{"url"}},
 }
 
 // args are the arguments of one question: those the caller gave that it takes, and its own.

@@ -20,13 +20,15 @@ func TestFigure(t *testing.T) {
 			Keys: []string{"skill", "period", "employment", "country"}, Values: []string{"go", "hour", "any", "DE"}, Column: "middle",
 		}},
 		{"pay/budget/go/project/any/any/n", reports.Asked{
-			Question: "pay", Args: analyze.Args{"kind": "budget", "undated": true, "classes": false, "countries": false, "one_source": true},
+			Question: "pay", Args: analyze.Args{"kind": "budget", "undated": true, "classes": false, "countries": false, "one_source": true}, Said: []string{"kind"},
 			Keys: []string{"skill", "period", "employment", "country"}, Values: []string{"go", "project", "any", "any"}, Column: "n",
 		}},
-		{"ladder/year/3/go/share", reports.Asked{Question: "ladder", Args: analyze.Args{"period": "year"}, Keys: []string{"rung", "skill"}, Values: []string{"3", "go"}, Column: "share"}},
+		{"ladder/year/3/go/share", reports.Asked{Question: "ladder", Args: analyze.Args{"period": "year"}, Said: []string{"period"}, Keys: []string{"rung", "skill"}, Values: []string{"3", "go"}, Column: "share"}},
 		{"market/by/source/hackernews/2024-05/year_ratio", reports.Asked{
-			Question: "market", Args: analyze.Args{"source": "hackernews"}, Keys: []string{"month"}, Values: []string{"2024-05"}, Column: "year_ratio",
+			Question: "market", Args: analyze.Args{"source": "hackernews"}, Said: []string{"source"}, Keys: []string{"month"}, Values: []string{"2024-05"}, Column: "year_ratio",
 		}},
+		{"ladder/3/go/share", reports.Asked{Question: "ladder", Keys: []string{"rung", "skill"}, Values: []string{"3", "go"}, Column: "share"}},
+		{"needs/https://a.example/1/hour_mid", reports.Asked{Question: "needs", Keys: []string{"url"}, Values: []string{"https://a.example/1"}, Column: "hour_mid"}},
 		{"pairs/undated/php/mysql/npmi", reports.Asked{
 			Question: "pairs", Args: analyze.Args{"top": int64(0), "undated": true}, Keys: []string{"a", "b"}, Values: []string{"php", "mysql"}, Column: "npmi",
 		}},
@@ -46,7 +48,7 @@ func TestFigure(t *testing.T) {
 			t.Errorf("Figure(%q) (-want +got):\n%s", c.id, diff)
 		}
 	}
-	for _, id := range []string{"", "demand", "demand/share", "nothing/go/share", "ladder/3/go/share", "needs/x"} {
+	for _, id := range []string{"", "demand", "demand/share", "nothing/go/share", "ladder/go/share", "needs/x"} {
 		if got, err := reports.Figure(id); err == nil {
 			t.Errorf("Figure(%q): got %v, want an error", id, got)
 		}

@@ -146,18 +146,21 @@ func rankChange(r row) cell {
 		return missing("no base").of(r, "rank_change")
 	}
 	n := r.count("rank_change")
-	var text string
-	switch {
-	case n > 0:
-		text = "▲ " + whole(n)
-	case n < 0:
-		text = "▼ " + whole(-n)
-	default:
-		text = "="
-	}
-	c := number(text, float64(n))
+	c := number(arrow(float64(n)), float64(n))
 	c.Figure = r.figure("rank_change")
 	return c
+}
+
+// arrow writes places that were won or lost.
+func arrow(places float64) string {
+	switch n := int64(places); {
+	case n > 0:
+		return "▲ " + whole(n)
+	case n < 0:
+		return "▼ " + whole(-n)
+	default:
+		return "="
+	}
 }
 
 // rankCell is a rank with the ranks that its interval allows.

@@ -122,7 +122,16 @@ func TestNotice(t *testing.T) {
 func TestArgs(t *testing.T) {
 	m := meta()
 	m.Args = map[string]any{"since": "2024-01", "until": "2024-06", "country": "DE", "category": "language"}
+	m.Explain = "--country DE --since 2024-01"
 	files := written(t, small(t, m))
+	const explain, but = "rung explain ID --country DE --since 2024-01", ", without --since for figures of door, forecast, kinds, market, open, pay_trend, trend and volume"
+	for file, want := range map[string]string{
+		"index.html": "<code>" + explain + "</code>" + but + "</label>", "report.md": "which `" + explain + "` takes" + but + ":",
+	} {
+		if !bytes.Contains(files[file], []byte(want)) {
+			t.Errorf("%s: want it to say %q", file, want)
+		}
+	}
 	for _, want := range []string{"January to June 2024", "country DE and category language"} {
 		if !bytes.Contains(files["index.html"], []byte(want)) {
 			t.Errorf("index.html: want it to say %q", want)

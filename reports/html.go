@@ -27,6 +27,8 @@ type view struct {
 	Style   template.CSS
 	Codes   []template.JS
 	Foot    line
+	// Explain is the command that explains a figure, But what to mind there.
+	Explain, But string
 }
 
 // href is the address of a link as seen from a page: links of the report are relative to its folder.
@@ -58,6 +60,7 @@ func (r *Report) html(p page, nav []page) ([]byte, error) {
 	if strings.HasPrefix(p.File, "skill/") {
 		v.Current = "skills.html"
 	}
+	v.Explain, v.But = r.explaining()
 	style := asset("style.css")
 	v.Style = template.CSS(style)
 	v.Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"rung/analyze"
 	"rung/internal/ui"
 )
 
@@ -193,11 +194,32 @@ func (f *footnotes) mark(id string) string {
 	return fmt.Sprintf("[^%d]", f.at[id])
 }
 
-func (f *footnotes) write(b *bytes.Buffer) {
+// write writes the footnotes. command explains an id, but is what to mind there.
+func (f *footnotes) write(b *bytes.Buffer, command, but string) {
 	if len(f.ids) > 0 {
-		b.WriteString("\nThe marks in sentences are ids of figures, which `rung explain` takes:\n\n")
+		fmt.Fprintf(b, "\nThe marks in sentences are ids of figures, which %s takes%s:\n\n", code(command), but)
 	}
 	for i, id := range f.ids {
 		fmt.Fprintf(b, "[^%d]: %s\n", i+1, code(id))
 	}
+}
+
+// explaining is the command that explains a figure of the report, with the parameters of the report, and what to mind
+// there: since is none of a question over time, whose history stays whole.
+func (r *Report) explaining() (command, but string) {
+	if r.meta.Explain == "" {
+		return "rung explain", ""
+	}
+	command = "rung explain ID " + r.meta.Explain
+	if _, ok := r.meta.Args["since"]; !ok {
+		return command, ""
+	}
+	var over []string
+	for _, a := range asks {
+		if q, err := analyze.Find(a.question); err == nil && (q.Window == "all" || q.Window == "") && !slices.Contains(over, q.Name) {
+			over = append(over, q.Name)
+		}
+	}
+	slices.Sort(over)
+	return command, ", without --since for figures of " + series(over)
 }

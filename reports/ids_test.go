@@ -108,7 +108,7 @@ func TestFootnotes(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	var b bytes.Buffer
-	notes.write(&b)
+	notes.write(&b, "rung explain", "")
 	if want := "[^1]: `demand/go/share`\n[^2]: emerging/label/a\\`b/ads\n"; !strings.HasSuffix(b.String(), want) {
 		t.Errorf("got %q, want it to end with %q", b.String(), want)
 	}

@@ -34,7 +34,8 @@ func (r *Report) markdown(pages []page) ([]byte, error) {
 		}
 	}
 	fmt.Fprintf(&b, "%s\n", r.foot().markdown(&notes))
-	notes.write(&b)
+	command, but := r.explaining()
+	notes.write(&b, command, but)
 	return b.Bytes(), nil
 }
 

@@ -26,6 +26,8 @@ type Meta struct {
 	Accuracy   []Accuracy
 	// Parquet writes a table as a Parquet file, for a package that may. Without it a report has none.
 	Parquet func(columns []analyze.Column, rows [][]any) ([]byte, error)
+	// Explain are the flags with which "rung explain" finds the figures of the report, such as --country DE; empty for none.
+	Explain string
 	// Args are the parameters of the questions as given: since, until, country, category and the like.
 	// A question over time gets no since, so that its history stays whole.
 	Args analyze.Args

@@ -2,63 +2,64 @@ package reports
 
 import (
 	"fmt"
-	"maps"
-	"reflect"
 	"slices"
 
 	"rung/analyze"
+	"rung/internal/ui"
 )
 
 // RowIDs returns for each row of an answer what the ids of its figures begin with: with a slash and the name of a column
-// behind it, such as demand/go and /share, it is what [Figure] reads. Assumed are the arguments by which the report asks
-// otherwise than t was asked; explain does as the report does. An error says that no table of the report has such rows.
-func RowIDs(t *analyze.Table) (ids []string, assumed analyze.Args, err error) {
-	a, assumed, ok := askLike(t)
-	if !ok {
-		return nil, nil, fmt.Errorf("no table of the report is %s asked like this, so its figures have no ids", t.Name)
+// behind it, such as demand/go and /share, it is what [Figure] reads. differs are the parameters by which t was asked
+// otherwise than what Figure gives, but for days: with these the same row is found again. An error says that no id tells
+// the rows of t.
+func RowIDs(t *analyze.Table) (ids []string, differs analyze.Args, err error) {
+	q, err := analyze.Find(t.Name)
+	if err != nil {
+		return nil, nil, err
 	}
-	at := newAnswer(a, t)
-	for _, row := range at.rows() {
-		ids = append(ids, row.stem())
-	}
-	return ids, assumed, nil
-}
-
-// limits are the arguments that leave out rows and change none.
-var limits = []string{"top", "skills"}
-
-// askLike picks of the report's questions the one that is closest to what was asked, and tells in what it differs. What
-// tells the report's own questions apart must be the same.
-func askLike(t *analyze.Table) (best ask, assumed analyze.Args, ok bool) {
-	for _, a := range asks {
+	best, found := ask{}, false
+	for _, a := range slices.Concat(asks, plainAsks) {
 		if a.question != t.Name || a.split || a.inside {
 			continue
 		}
-		differs := maps.Clone(a.args)
-		maps.DeleteFunc(differs, func(name string, v any) bool {
-			return slices.Contains(limits, name) || reflect.DeepEqual(t.Params[name], v)
-		})
-		apart := slices.ContainsFunc([]string{"period", "kind"}, func(name string) bool {
-			_, asked := a.args[name]
-			return differs[name] != nil || !asked && isShared(t.Name, name) && !isDefault(t, name)
-		})
-		if !apart && (!ok || len(differs) < len(assumed)) {
-			best, assumed, ok = a, differs, true
+		other := a.differs(q, t.Params)
+		// What an id says itself must be so.
+		if slices.ContainsFunc(a.said(), func(name string) bool { return other[name] != nil }) {
+			continue
+		}
+		if !found || len(other) < len(differs) {
+			best, differs, found = a, other, true
 		}
 	}
-	return best, assumed, ok
-}
-
-// isShared reports whether the report asks a question several times, by that parameter.
-func isShared(question, param string) bool {
-	return slices.ContainsFunc(asks, func(a ask) bool { return a.question == question && a.args[param] != nil })
-}
-
-func isDefault(t *analyze.Table, param string) bool {
-	q, err := analyze.Find(t.Name)
-	if err != nil {
-		return false
+	if !found {
+		return nil, nil, fmt.Errorf("no id tells the rows of %s apart", t.Name)
 	}
-	i := slices.IndexFunc(q.Params, func(p analyze.Param) bool { return p.Name == param })
-	return i >= 0 && fmt.Sprint(t.Params[param]) == q.Params[i].Default
+	for _, row := range newAnswer(best, t).rows() {
+		ids = append(ids, row.stem())
+	}
+	return ids, differs, nil
+}
+
+// differs are the values of parameters that explaining a figure of a would not give by itself. Days are left out, since a
+// window that nobody chose has them, too.
+func (a ask) differs(q analyze.Question, values map[string]any) analyze.Args {
+	other, own := analyze.Args{}, a.explained()
+	for _, p := range q.Params {
+		asked, ok := own[p.Name]
+		if !ok {
+			asked = p.Default
+		}
+		v, given := values[p.Name]
+		if given && p.Type != "date" && ui.Text(v) != ui.Text(asked) && !(p.Name == "top" && holdsAll(asked, v)) {
+			other[p.Name] = v
+		}
+	}
+	return other
+}
+
+// holdsAll reports whether an answer of the first so many rows has those of another; 0 is all of them.
+func holdsAll(most, other any) bool {
+	m, isNumber := most.(int64)
+	n, _ := other.(int64)
+	return isNumber && (m == 0 || n > 0 && n <= m)
 }

@@ -167,7 +167,7 @@ func (a *app) ask(ctx context.Context, name string, args analyze.Args, how answe
 			return err
 		}
 		if how.ids {
-			if columns, rows, err = a.withIDs(t, f, columns, rows); err != nil {
+			if columns, rows, err = a.withIDs(t, f, args, columns, rows); err != nil {
 				return err
 			}
 		}

@@ -25,21 +25,25 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain FIGURE",
 		Short: "Show where a figure of the report comes from: its row, the adverts behind it, its SQL",
 		Long: `Show where a figure of the report comes from. Every figure of the pages carries its name, such as
-demand/go/share: a switch at the head of each page shows them, and --ids does in tables. The question is asked
-again over the lake as it is now, with the parameters given here, so give those of the report; what a question
-has of its own, such as --have of next, is what the report asks with.
+demand/go/share: a switch at the head of each page shows them, and --ids does in tables, with the command that
+explains one. The question is asked again over the lake as it is now.
+
+A figure takes the parameters that questions have in common, listed below, and those of its own question, such as
+--have of next: with a figure, --help lists these, too. Give those that the figure was asked with. Where one is not
+given, it is what the report asks with, or else the question's default.
 
 What is shown: what was asked and with which parameters, what the column means, the row that bears the
-name, and the adverts that the row counts, as many as --adverts says, the newest of each employer first.
---sql adds the two statements, which are long; --json always holds them.`,
-		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --adverts 0\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/any/middle --since 2024-10-01 --until 2024-12-31",
+name, each value as it is stored with what the report writes beside it, and the adverts that the row counts, as
+many as --adverts says, the newest of each employer first. --sql adds the two statements, which are long;
+--json always holds them.`,
+		Example: "  rung explain demand/go/share\n  rung explain demand/go/share --adverts 0\n  rung explain demand/go/share --sql\n  rung explain pay/python/year/any/any/middle --since 2024-10-01 --until 2024-12-31\n  rung explain next/laravel/score --have php,mysql --rate 25\n  rung explain next/laravel/score --help",
 		Args:    takes(1, 1),
 		RunE: func(cmd *cobra.Command, figures []string) error {
 			return a.explain(cmd.Context(), figures[0], args(), how)
 		},
 	}
 	a.atFlag(cmd)
-	args = paramFlags(cmd.Flags(), analyze.Common())
+	args = a.figureFlags(cmd)
 	cmd.Flags().BoolVar(&how.sql, "sql", false, "also print the SQL that was run")
 	cmd.Flags().IntVar(&how.adverts, "adverts", 20, "list `N` of the adverts that the row counts; 0 for all")
 	return cmd
@@ -72,10 +76,8 @@ func (a *app) explain(ctx context.Context, figure string, args analyze.Args, how
 	if err != nil {
 		return usage(figureHint(figure), "%w", err)
 	}
-	for name, value := range asked.Args {
-		if _, given := args[name]; !given {
-			args[name] = value
-		}
+	if err := a.takenBy(figure, asked, args); err != nil {
+		return err
 	}
 	return a.withAnswers(ctx, func(db *sql.DB, _ *lake.Lake, c *config.Config) error {
 		if err := a.checkNames(ctx, db, c, args); err != nil {
@@ -106,7 +108,7 @@ func findFigure(ctx context.Context, db analyze.Querier, figure string, asked re
 		return e, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q%s", asked.Question, asked.Column, near.Hint(asked.Column, columnNames(t)))
 	}
 	if len(e.rows) == 0 {
-		hint := "the report may have had other parameters, such as --since: give them here, too"
+		hint := "the figure may have been asked with other parameters, such as --since or those of the question itself: give them here, too"
 		if meant := meantRow(t, asked); meant != "" {
 			hint = didYouMean(strings.TrimSuffix(figure, strings.Join(append(slices.Clone(asked.Values), asked.Column), "/"))+meant, hint)
 		}
@@ -122,8 +124,11 @@ func (a *app) explainText(e explained, withSQL bool) error {
 	if doc := meaning(t, e.asked.Column); doc != "" {
 		fmt.Fprintf(a.out, "%s: %s\n\n", e.asked.Column, doc)
 	}
-	if err := a.write(ui.Line, columnNames(t), ui.Slice(e.rows)); err != nil {
+	if err := a.write(ui.Line, columnNames(t), ui.Slice(writtenRows(t, e.rows))); err != nil {
 		return err
+	}
+	if n := len(e.rows); n > 1 {
+		fmt.Fprintf(a.out, "\n%d rows bear this name; the adverts are those of the first.\n", n)
 	}
 	if err := a.explainAdverts(e.behind); err != nil {
 		return err
@@ -134,6 +139,20 @@ func (a *app) explainText(e explained, withSQL bool) error {
 	}
 	_, err := fmt.Fprintf(a.out, "\nIts SQL: %d lines, shown with --sql.\n", strings.Count(t.SQL, "\n")+1)
 	return err
+}
+
+// writtenRows puts beside each value what the report writes, where that is something else.
+func writtenRows(t *analyze.Table, rows [][]any) [][]any {
+	told := make([][]any, len(rows))
+	for r, row := range rows {
+		told[r] = slices.Clone(row)
+		for i, v := range row {
+			if written := reports.Written(t.Columns[i], v); written != "" && written != ui.Text(v) {
+				told[r][i] = ui.Text(v) + " (" + written + ")"
+			}
+		}
+	}
+	return told
 }
 
 // explainAdverts says how many adverts a row counts and lists those that were asked for.

@@ -8,6 +8,7 @@ import (
 
 	"rung/analyze"
 	"rung/internal/ui"
+	"rung/reports"
 )
 
 // explainedJSON is what "rung explain --json" prints. The names are a contract: fields are only added.
@@ -22,6 +23,8 @@ type explainedJSON struct {
 	// Meaning is what the column holds, Value what it holds in the first row of Rows.
 	Meaning string          `json:"meaning,omitempty"`
 	Value   json.RawMessage `json:"value"`
+	// Written is the value as the report writes it, where it has a unit.
+	Written string          `json:"written,omitempty"`
 	Rows    json.RawMessage `json:"rows"`
 	// Adverts are those that the row counts, as many as were asked for, the newest of each employer first.
 	Adverts json.RawMessage `json:"adverts"`
@@ -54,6 +57,8 @@ func (a *app) explainJSON(e explained) error {
 		return fmt.Errorf("read the rows of %s: %w", t.Name, err)
 	}
 	out.Value = rows[0][e.asked.Column]
+	at := column(t, e.asked.Column)
+	out.Written = reports.Written(t.Columns[at], e.rows[0][at])
 	if out.Adverts, err = rowsJSON(e.behind.Ads, e.behind.Ads.Rows); err != nil {
 		return err
 	}

@@ -9,8 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"rung/analyze"
 	"rung/collect/all"
@@ -70,6 +73,97 @@ func TestFiguresOfTheReport(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestFiguresAskedOtherwise asks questions with parameters of their own, and explains a row with what RowIDs says: it is the
+// same row, with as many adverts as it counts.
+func TestFiguresAskedOtherwise(t *testing.T) {
+	dir := demoDir(t)
+	a := &app{out: io.Discard, err: io.Discard, now: time.Now, env: []string{"HOME=" + dir}, sources: all.With(lake.ReadParquet)}
+	a.flags = globalFlags{lake: filepath.Join(dir, "lake"), colour: "auto"}
+	err := a.withAnswers(t.Context(), func(db *sql.DB, _ *lake.Lake, _ *config.Config) error {
+		for _, c := range []struct {
+			question string
+			given    analyze.Args
+		}{
+			{"next", analyze.Args{"have": "go,postgresql", "rate": 40.5, "min_opened": "2", "min_employers": "2", "period": "year"}},
+			{"next", analyze.Args{"have": "php", "undated": "false", "since": "2026-06", "top": "0"}},
+			{"pay", analyze.Args{"skill": "python", "kind": "budget", "undated": "true"}},
+			{"pay", analyze.Args{"kind": "offer", "back_off": "false", "country": "DE"}},
+			{"ladder", analyze.Args{"period": "year", "min_band": "5"}},
+			{"bands", analyze.Args{"period": "year", "kind": "offer", "top": "2"}},
+			{"pairs", analyze.Args{"skill": "python", "min_pair": "10"}},
+			{"pay_spread", analyze.Args{"skill": "python", "period": "year", "one_source": "true", "step": "0.5"}},
+			{"open", analyze.Args{"skill": "python"}},
+			{"examples", analyze.Args{"skills": "python", "top": "20"}},
+			{"needs", analyze.Args{"undated": "false", "source": "ashby"}},
+		} {
+			explainAgain(t, a, db, c.question, c.given)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// explainAgain explains the last row of an answer, which fewer rows would leave out.
+func explainAgain(t *testing.T, a *app, db analyze.Querier, question string, given analyze.Args) {
+	t.Helper()
+	answer, err := analyze.Ask(t.Context(), db, question, given)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, differs, err := reports.RowIDs(answer)
+	if err != nil || len(ids) == 0 {
+		t.Fatalf("%s %v: %d ids, %v", question, given, len(ids), err)
+	}
+	last := len(ids) - 1
+	figure := ids[last] + "/" + answer.Columns[len(answer.Columns)-1].Name
+	asked, err := reports.Figure(figure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := asTyped(differs, given)
+	if err := a.takenBy(figure, asked, args); err != nil {
+		t.Fatal(err)
+	}
+	e, err := findFigure(t.Context(), db, figure, asked, args, 0)
+	if err != nil {
+		t.Fatalf("%s %v: %v", question, given, err)
+	}
+	if diff := cmp.Diff([][]any{answer.Rows[last]}, e.rows); diff != "" {
+		t.Errorf("%s %v: %s explained with %v is another row (-answer +explained):\n%s", question, given, figure, args, diff)
+	}
+	if i := column(e.table, e.behind.Count); i >= 0 && e.rows[0][i] != nil && e.rows[0][i] != e.behind.N {
+		t.Errorf("%s %v: %s counts %v %s, and %d adverts are listed", question, given, figure, e.rows[0][i], e.behind.Count, e.behind.N)
+	}
+}
+
+func TestFigureIn(t *testing.T) {
+	for args, want := range map[string]string{
+		"explain demand/go/share":                         "demand/go/share",
+		"explain --have php next/laravel/score --rate 25": "next/laravel/score",
+		"explain --lake open/lake next/laravel/score":     "next/laravel/score",
+		"explain --lake=open/lake next/laravel/score":     "next/laravel/score",
+		"explain --sql next/laravel/score":                "next/laravel/score",
+		"__complete explain pay/go/hour/any/any/middle -": "pay/go/hour/any/any/middle",
+		"explain nothing/go/share":                        "",
+		"explain":                                         "",
+	} {
+		if got := figureIn(strings.Fields(args)); got != want {
+			t.Errorf("%s: got %q, want %q", args, got, want)
+		}
+	}
+}
+
+// TestParamWords writes parameters as a shell takes them, and reads them again.
+func TestParamWords(t *testing.T) {
+	args := analyze.Args{"have": "ms sql,it's", "rate": 33.3333333, "undated": false, "classes": true, "skill": "", "win": -0.5, "top": int64(0)}
+	line := strings.Join(paramWords(args), " ")
+	if want := `--classes --have 'ms sql,it'\''s' --rate 33.3333333 --skill= --top 0 --undated=false --win=-0.5`; line != want {
+		t.Errorf("got %s, want %s", line, want)
 	}
 }
 

@@ -31,6 +31,8 @@ type app struct {
 	sources               []collect.Source
 	// notifyLimit is the longest that a command of --notify may take; 0 means a minute.
 	notifyLimit time.Duration
+	// args are the arguments after the program's name, for what depends on them before they are read.
+	args []string
 
 	flags globalFlags
 }
@@ -59,6 +61,7 @@ func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
 // run executes one command and reports its error.
 func (a *app) run(ctx context.Context, args []string) int {
+	a.args = args
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.in)

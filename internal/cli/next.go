@@ -45,10 +45,13 @@ adverts offer, how open they are to beginners, and the newest adverts that it op
 	f.StringVar(&period, "period", "hour", "compare pay by `PERIOD`: hour, day, month or year")
 	how.add(f)
 	args = paramFlags(f, otherParams("next", "have", "rate", "period"))
-	_ = cmd.RegisterFlagCompletionFunc("have", func(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		return a.skillIDs(), cobra.ShellCompDirectiveNoFileComp
-	})
+	_ = cmd.RegisterFlagCompletionFunc("have", a.completeSkills)
 	return cmd
+}
+
+// completeSkills offers the ids of skills to a shell.
+func (a *app) completeSkills(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return a.skillIDs(), cobra.ShellCompDirectiveNoFileComp
 }
 
 func (a *app) skillIDs() []string {

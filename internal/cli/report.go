@@ -104,7 +104,7 @@ func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, a
 	}
 	m := reports.Meta{
 		Generated: generated, Snapshot: man.Number, SnapshotAt: man.Made, Version: version, Reader: man.Reader,
-		Notice: man.Notice, Sources: a.credits(l, c), Args: args, Parquet: tableParquet,
+		Notice: man.Notice, Sources: a.credits(l, c), Args: args, Explain: a.reportWords(args), Parquet: tableParquet,
 	}
 	if m.RatesUntil, err = newestRate(ctx, db); err != nil {
 		return nil, err
