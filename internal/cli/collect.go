@@ -79,6 +79,8 @@ func (a *app) withLake(ctx context.Context, owner string, work func(*session) er
 		if err := a.there(ctx, c); err != nil {
 			return err
 		}
+	} else if err := mayMake(c); err != nil {
+		return err
 	}
 	return a.withConfig(ctx, c, owner, work)
 }

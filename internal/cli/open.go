@@ -54,6 +54,16 @@ func lakeBelow(dir string, err error) error {
 	return &fault{err: err, code: Nothing, hint: fmt.Sprintf("did you mean --lake %s?", shellWord(below))}
 }
 
+// mayMake refuses to make a lake around another one: the folder that it lies in was named in its place.
+func mayMake(c *config.Config) error {
+	below := filepath.Join(c.Lake.Dir, "lake")
+	isThere, isBelow := lake.There(c.Lake.Dir) == nil, lake.There(below) == nil
+	if c.Lake.Bucket.Given() || isThere || !isBelow {
+		return nil
+	}
+	return usage(fmt.Sprintf("did you mean --lake %s?", shellWord(below)), "there is no lake in %s but one in its folder lake", c.Lake.Dir)
+}
+
 // writing opens the lake for writing and closes it after the work. owner says what its lock is for. The
 // traffic with the bucket is nil where there is none.
 func (a *app) writing(ctx context.Context, c *config.Config, owner string, work func(*lake.Lake, *traffic) error) error {

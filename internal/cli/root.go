@@ -150,7 +150,7 @@ func takes(least, most int) cobra.PositionalArgs {
 // asFlag says with which flag a command takes what stands behind it alone, empty where that cannot be told.
 func asFlag(cmd *cobra.Command, arg string) string {
 	if slices.Contains([]string{"true", "false", "yes", "no"}, arg) {
-		return fmt.Sprintf("a flag that is on or off takes its value behind =, such as --FLAG=%s", arg)
+		return "a flag that is on or off takes its value behind =, such as --FLAG=" + arg
 	}
 	for _, flag := range []string{"skill", "skills", "have", "command"} {
 		if cmd.Flags().Lookup(flag) != nil {
