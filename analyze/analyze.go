@@ -56,7 +56,8 @@ type Column struct {
 //
 // A question over a window that gets no since or until looks at the three calendar months that end
 // with the latest month of the data (others at the last year or at all of it), and compares with the same months a year
-// before, or where no source was watched in both, with the months just before. Params says what was chosen, and where
+// before, or where no source was watched in both, with the months just before. Where the three months have fewer than 100 of
+// the ads asked for, it looks at six. Params says what was chosen, in window why six months were, and where
 // nothing can be compared, in comparable_since and comparable_until, which window of that length can be.
 func Ask(ctx context.Context, db Querier, name string, args Args) (*Table, error) {
 	q, err := Find(name)

@@ -58,7 +58,7 @@ type Param struct {
 
 // common are the parameters that questions share. A header names those it takes.
 var common = []Param{
-	{"since", "date", "", "first day, or a month for its first; left out: the first of the three months that end with until, or of all for a question over time"},
+	{"since", "date", "", "first day, or a month for its first; left out: the first of the three months that end with until, of six where these have fewer than 100 of the ads asked for and until is left out, too, or of all for a question over time"},
 	{"until", "date", "", "last day, or a month for its last; left out: the end of the latest month of the data"},
 	{"source", "text", "", "only ads of this source"},
 	{"category", "text", "", "only skills of this category of the taxonomy; for questions about ads, only ads that want one"},

@@ -143,19 +143,21 @@ func answers(t *testing.T, db analyze.Querier, lines string) []byte {
 			fmt.Fprintf(&out, "error: %v\n", err)
 			continue
 		}
+		days := cell(table.Params["since"]) + " to " + cell(table.Params["until"])
+		if why := table.Params["window"]; why != nil {
+			days += fmt.Sprintf(" (%s)", why)
+		}
 		if base := table.Params["base"]; base != nil {
-			fmt.Fprintf(&out, "%s to %s against %s to %s (%s)\n", cell(table.Params["since"]), cell(table.Params["until"]),
-				cell(table.Params["base_since"]), cell(table.Params["base_until"]), base)
+			fmt.Fprintf(&out, "%s against %s to %s (%s)\n", days, cell(table.Params["base_since"]), cell(table.Params["base_until"]), base)
 		} else if since := table.Params["comparable_since"]; since != nil {
-			fmt.Fprintf(&out, "%s to %s against nothing; %s to %s can be compared\n", cell(table.Params["since"]), cell(table.Params["until"]),
-				cell(since), cell(table.Params["comparable_until"]))
+			fmt.Fprintf(&out, "%s against nothing; %s to %s can be compared\n", days, cell(since), cell(table.Params["comparable_until"]))
 		}
 		writeMarkdown(&out, table, show)
 	}
 	return out.Bytes()
 }
 
-// asked reads a line of the file ask: the arguments, and the columns to show.
+// asked reads a line of the file ask: the arguments, whose blanks are written as %20, and the columns to show.
 func asked(words []string) (args analyze.Args, show []string) {
 	args = analyze.Args{}
 	for _, w := range words[1:] {
@@ -164,7 +166,7 @@ func asked(words []string) (args analyze.Args, show []string) {
 			show = strings.Split(value, ",")
 			continue
 		}
-		args[name] = value
+		args[name] = strings.ReplaceAll(value, "%20", " ")
 	}
 	return args, show
 }

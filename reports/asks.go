@@ -100,6 +100,7 @@ func (r *Report) args(a ask) analyze.Args {
 			args[p.Name] = v
 		}
 	}
+	r.sameWindow(q, args)
 	maps.Copy(args, a.args)
 	if _, ok := args["skills"]; ok {
 		// An id that no skill has, so that a lake without cards gives no rows rather than all.

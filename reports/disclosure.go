@@ -17,7 +17,7 @@ func (r *Report) disclosure() []block {
 	}
 	g := &grid{ID: "table-disclosure", Caption: "What this report rests on", Heads: []head{column("What", ""), column("Value", "")}}
 	add := func(what, value string) { g.Rows = append(g.Rows, []cell{word(what), word(value)}) }
-	add("Window", spanOf(d.day("since"), d.day("until")))
+	add("Window", r.windowText())
 	add("Compared with", base)
 	if f := r.filters(); f != "" {
 		add("Only ads with", f)

@@ -31,8 +31,8 @@ func (r *Report) overviewPage() page {
 
 // windowLines say what was looked at: window, snapshot, coverage.
 func (r *Report) windowLines() []line {
-	t, d := r.total(), r.answers["demand"]
-	first := say(strong(spanOf(d.day("since"), d.day("until"))), ", "+r.comparison())
+	t := r.total()
+	first := say(strong(r.windowText()), ", "+r.comparison())
 	first = append(first, say(". Snapshot "+whole(r.meta.Snapshot)+" of "+dayText(r.meta.SnapshotAt)+".")...)
 	lines := []line{first}
 	if t.has("ads") {

@@ -1,4 +1,5 @@
--- Chooses the window of a question and the window it is compared with.
+-- Chooses the window of a question and the window it is compared with, and counts the ads asked for in three months and
+-- in six: where the three have too few, Go asks again with the six as since and until.
 --
 -- Whole calendar months, not 90 days: sources that post once a month would fall in and out of a window of
 -- days. The same months a year before take most of the season out; they serve when a source was fairly watched from
@@ -9,11 +10,20 @@
 --
 -- The window ends with the last month that has a tenth of the ads of the fullest month of its two years:
 -- a handful of ads with later dates, such as one small import, must not empty the window.
-with monthly as (
-    select month, min(day) as first_day, max(day) as last_day, count(*) as ads
+with read as materialized (
+    select
+        source, day, month, is_late, count(*) as ads,
+        is_asked(
+            source, countries, employment_class, employment, role_family, seniority, entry_level, remote,
+            $source::varchar, $country::varchar, $employment::varchar,
+            $role::varchar, $level::varchar, $remote::varchar) as is_asked,
+        $place::varchar is null or place_among(city, countries, $place::varchar) is not null as is_of_place
     from ads
     where day is not null and ($source::varchar is null or source = $source::varchar)
-    group by month
+    group by all
+),
+monthly as (
+    select month, min(day) as first_day, max(day) as last_day, sum(ads) as ads from read group by month
 ),
 compared as (
     select
@@ -58,19 +68,17 @@ bases as (
 ),
 -- What a comparison may count, as in two_windows.
 fair as (
-    select a.source, w.fair_since, a.day, a.month
-    from selected(
-        $source::varchar, $country::varchar, $employment::varchar,
-        $role::varchar, $level::varchar, $remote::varchar) as a
-    join watched as w on w.source = a.source and w.month = a.month
-    where not a.is_late
+    select r.source, w.fair_since, r.day, r.month, r.ads
+    from read as r
+    join watched as w on w.source = r.source and w.month = r.month
+    where r.is_asked and not r.is_late
 ),
 matched as (
     select
         f.source, f.fair_since, b.year_since, b.previous_since, b.fits_in_year,
-        count(*) filter (f.day between b.since and b.until) as ads,
-        count(*) filter (f.day between b.year_since and b.year_until) as year_ads,
-        count(*) filter (f.day between b.previous_since and b.previous_until) as previous_ads
+        coalesce(sum(f.ads) filter (f.day between b.since and b.until), 0) as ads,
+        coalesce(sum(f.ads) filter (f.day between b.year_since and b.year_until), 0) as year_ads,
+        coalesce(sum(f.ads) filter (f.day between b.previous_since and b.previous_until), 0) as previous_ads
     from fair as f
     cross join bases as b
     group by all
@@ -83,7 +91,7 @@ judged as (
 ),
 -- The windows of as many whole months that end with each month that has ads.
 by_month as (
-    select source, fair_since, month, count(*) as ads from fair group by source, fair_since, month
+    select source, fair_since, month, sum(ads) as ads from fair group by source, fair_since, month
 ),
 candidates as (
     select
@@ -101,6 +109,15 @@ comparable as (
     from candidates
     where (months <= 12 and fair_since <= month - to_months(months + 11) and least(ads, year_ads) >= $least)
         or (fair_since <= month - to_months(2 * months - 1) and least(ads, previous_ads) >= $least)
+),
+-- The ads asked for in the three and the six months that end with the window.
+asked as (
+    select
+        cast(coalesce(sum(r.ads) filter (r.month > date_trunc('month', b.until) - interval 3 month), 0) as bigint) as of_three,
+        cast(coalesce(sum(r.ads) filter (r.month > date_trunc('month', b.until) - interval 6 month), 0) as bigint) as of_six
+    from read as r
+    join bases as b on r.day <= b.until
+    where r.is_asked and r.is_of_place
 )
 select
     since,
@@ -109,7 +126,9 @@ select
     case when has_year then year_until when has_previous then previous_until end as base_until,
     case when has_year then 'a year before' when has_previous then 'the window before, not seasonally adjusted' end as base,
     case when not (has_year or has_previous) then cast(c.month - to_months(months - 1) as date) end as comparable_since,
-    case when not (has_year or has_previous) then last_day(c.month) end as comparable_until
+    case when not (has_year or has_previous) then last_day(c.month) end as comparable_until,
+    a.of_three, a.of_six
 from bases
 cross join judged
+cross join asked as a
 cross join comparable as c

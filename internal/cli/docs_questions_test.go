@@ -46,7 +46,7 @@ func emptyLake(t *testing.T) *sql.DB {
 
 // windows says which span of time a question looks at where none is given.
 var windows = map[string]string{
-	"recent": "the three months that end with the latest of the data", "year": "the year that ends with the latest month of the data",
+	"recent": "the three months that end with the latest of the data, or at six where the three have fewer than 100 of the ads asked for", "year": "the year that ends with the latest month of the data",
 	"all": "all of the data",
 }
 

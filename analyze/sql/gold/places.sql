@@ -1,9 +1,10 @@
 -- name: places
 -- title: Where the work may be done
 -- doc: Ads by the countries and scopes they name: codes such as DE, or EU, EMEA, WORLD. An ad that names several
---   counts in each, so the shares add up to more than 1. Ads that name none stand in the row "not said".
+--   counts in each, so the shares add up to more than 1. Ads that name none stand in the row "not said". With cities
+--   there is also a row for each city, named with the first country of its ads: "Berlin, DE".
 --   Intervals are at 95 %, from drawing the employers anew as in the question demand.
--- grain: one row per country or scope
+-- grain: one row per country or scope, and with cities per city
 -- window: recent
 -- fit: intervals
 -- counts: ads remote entry pay
@@ -13,6 +14,7 @@
 -- interval: pay = pay / ads
 -- params: since until source category employment role level remote
 -- param: min_ads integer = 5 | places with fewer ads are left out
+-- param: cities boolean = false | also a row for each city, such as "Berlin, DE"
 -- column: ads ads | ads that name the place; the n of the shares after it
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: share share | of all ads of the window
@@ -28,7 +30,10 @@ with picked as (
 ),
 spread as (
     select
-        unnest(case when len(countries) > 0 then list_distinct(countries) else ['not said'] end) as place,
+        unnest(case
+            when len(countries) > 0 then places_of(case when $cities then city end, countries)
+            else ['not said']
+        end) as place,
         draw_of(employer_id) as draw, entry_level, remote, has_pay
     from picked
     union all by name
@@ -78,7 +83,7 @@ from adverts(
             $role::varchar, $level::varchar, $remote::varchar, $category::varchar)
         where day between $since::date and $until::date and case $row_place::varchar
             when 'not said' then coalesce(len(countries), 0) = 0
-            else list_contains(countries, $row_place::varchar)
+            else list_contains(places_of(city, countries), $row_place::varchar)
         end
     ),
     null, null, null, $adverts)
