@@ -44,6 +44,15 @@ func Hold(ctx context.Context, db Querier, params map[string]any) (Held, error) 
 	return h, nil
 }
 
+// Typed reads values of the parameters that questions share as every question does. An error is an *ArgsError.
+func Typed(args Args) (map[string]any, error) {
+	values, err := Question{Name: "all questions", Params: common}.bind(args)
+	if err != nil {
+		return nil, &ArgsError{err}
+	}
+	return values, nil
+}
+
 // checkWindow refuses a window that is given with its end before its beginning.
 func checkWindow(values map[string]any) error {
 	since, hasSince := values["since"].(time.Time)

@@ -55,6 +55,21 @@ func TestHold(t *testing.T) {
 	}
 }
 
+func TestTyped(t *testing.T) {
+	got, err := analyze.Typed(analyze.Args{"since": "2024-02", "until": "2024-02", "role": "backend"})
+	first, last := time.Date(2024, 2, 1, 0, 0, 0, 0, time.UTC), time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
+	if err != nil || got["since"] != first || got["until"] != last || got["role"] != "backend" || got["source"] != nil {
+		t.Errorf("got %v, %v", got, err)
+	}
+	for _, args := range []analyze.Args{{"since": "soon"}, {"since": "2024-03", "until": "2024-02"}, {"top": "3"}} {
+		if _, err := analyze.Typed(args); err == nil {
+			t.Errorf("%v: no error", args)
+		} else if _, ok := errors.AsType[*analyze.ArgsError](err); !ok {
+			t.Errorf("%v: %v is no error of arguments", args, err)
+		}
+	}
+}
+
 // TestWrongArgs wants what cannot be meant refused before anything is asked.
 func TestWrongArgs(t *testing.T) {
 	db := empty(t, analyze.DefaultSettings())

@@ -34,6 +34,29 @@ func (a *app) tellEmpty(ctx context.Context, db analyze.Querier, t *analyze.Tabl
 	return nil
 }
 
+// tellOutside says of a report that nothing answers it, where what it was asked for is not in the lake or lies outside of
+// its days.
+func (a *app) tellOutside(ctx context.Context, db analyze.Querier, args analyze.Args) error {
+	if a.flags.quiet || len(args) == 0 {
+		return nil
+	}
+	params, err := analyze.Typed(args)
+	if err != nil {
+		return err
+	}
+	held, err := analyze.Hold(ctx, db, params)
+	if err != nil {
+		return err
+	}
+	since, hasSince := params["since"].(time.Time)
+	until, hasUntil := params["until"].(time.Time)
+	isBefore, isAfter := hasUntil && until.Before(held.First), hasSince && since.After(held.Last)
+	if held.Ads == 0 || held.Dated > 0 && (isBefore || isAfter) {
+		fmt.Fprintf(a.err, "rung: this report is empty; %s\n", whyEmpty(&analyze.Table{Name: "report", Params: params}, held))
+	}
+	return nil
+}
+
 // whyEmpty says what the lake has of the adverts asked for, and what to change.
 func whyEmpty(t *analyze.Table, held analyze.Held) string {
 	since, hasSince := t.Params["since"].(time.Time)

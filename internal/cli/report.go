@@ -97,6 +97,9 @@ func (a *app) buildReport(ctx context.Context, l *lake.Lake, c *config.Config, a
 	if err := a.checkNames(ctx, db, c, args); err != nil {
 		return nil, err
 	}
+	if err := a.tellOutside(ctx, db, args); err != nil {
+		return nil, err
+	}
 	man := l.Manifest()
 	generated := a.now().UTC()
 	if a.flags.at != "" {
