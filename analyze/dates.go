@@ -18,7 +18,7 @@ type Held struct {
 }
 
 // heldBy are the parameters that Hold goes by; since and until are the window.
-var heldBy = []string{"source", "country", "employment", "role", "level", "remote", "category", "skill"}
+var heldBy = []string{"source", "country", "employment", "role", "level", "remote", "category", "skill", "place"}
 
 // HeldBy returns the names of the parameters that say which ads Hold counts. The slice is the caller's own.
 func HeldBy() []string { return append([]string(nil), heldBy...) }

@@ -17,7 +17,8 @@ func TestHold(t *testing.T) {
 	}
 	for _, insert := range []string{
 		`insert into listings by name
-		select i as version_key, i as job_key, true as representative, source, posted_at::timestamp as posted_at, role_family
+		select i as version_key, i as job_key, true as representative, source, posted_at::timestamp as posted_at, role_family,
+			case when i = 3 then 'Berlin' end as city, case when i = 3 then ['DE'] end as countries
 		from (values (1, 'a', '2024-02-03', null), (2, 'a', '2024-05-06', 'backend'), (3, 'b', '2023-01-01', 'data'), (4, 'hackernews', null, 'backend'))
 		as t (i, source, posted_at, role_family)`,
 		`insert into mentions by name
@@ -48,6 +49,8 @@ func TestHold(t *testing.T) {
 		{map[string]any{"skill": "go"}, analyze.Held{Ads: 1, Dated: 1, First: may, Last: may}},
 		{map[string]any{"category": "language", "source": "a"}, analyze.Held{Ads: 2, Dated: 2, First: feb, Last: may}},
 		{map[string]any{"country": "FR"}, analyze.Held{}},
+		{map[string]any{"place": "berlin, de"}, analyze.Held{Ads: 1, Dated: 1, First: new23, Last: new23}},
+		{map[string]any{"place": "Berlin, DE", "skill": "php"}, analyze.Held{}},
 	} {
 		if got, err := analyze.Hold(t.Context(), db, c.params); got != c.want || err != nil {
 			t.Errorf("%v: got %+v, %v; want %+v", c.params, got, err, c.want)

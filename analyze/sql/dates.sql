@@ -7,11 +7,14 @@ select
     max(day) as last_day
 from selected(
     $source::varchar, $country::varchar, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
-where ($skill::varchar is null and $category::varchar is null)
-    or version_key in (
-        select version_key
-        from mentions
-        where polarity = 'wanted'
-            and ($skill::varchar is null or skill = $skill::varchar)
-            and ($category::varchar is null or category = $category::varchar)
+where ($place::varchar is null or place_among(city, countries, $place::varchar) is not null)
+    and (
+        ($skill::varchar is null and $category::varchar is null)
+        or version_key in (
+            select version_key
+            from mentions
+            where polarity = 'wanted'
+                and ($skill::varchar is null or skill = $skill::varchar)
+                and ($category::varchar is null or category = $category::varchar)
+        )
     )
