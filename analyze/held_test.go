@@ -2,7 +2,6 @@ package analyze_test
 
 import (
 	"database/sql"
-	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,38 +10,30 @@ import (
 	"rung/analyze"
 )
 
+// held opens a database with the rows of an archive, over which many questions are asked.
+func held(t *testing.T, archive *txtar.Archive, s analyze.Settings) *sql.DB {
+	t.Helper()
+	db := tables(t)
+	load(t, db, archive.Files)
+	// In a lake the mentions are a view.
+	for _, statement := range []string{"alter table mentions rename to mentions_file", "create view mentions as from mentions_file"} {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := analyze.PrepareHeld(t.Context(), db, s); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
 // TestPrepareHeld asks every archive's questions over held tables: the answers are those over views.
 func TestPrepareHeld(t *testing.T) {
 	for _, name := range []string{"evidence", "demand", "pay", "ladder"} {
-		archive, err := txtar.ParseFile("testdata/" + name + ".txtar")
-		if err != nil {
-			t.Fatal(err)
-		}
-		db, err := sql.Open("duckdb", "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer db.Close()
-		schema, err := os.ReadFile("testdata/schema.sql")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := db.ExecContext(t.Context(), string(schema)); err != nil {
-			t.Fatal(err)
-		}
-		load(t, db, archive.Files)
-		// In a lake the mentions are a view.
-		for _, statement := range []string{"alter table mentions rename to mentions_file", "create view mentions as from mentions_file"} {
-			if _, err := db.ExecContext(t.Context(), statement); err != nil {
-				t.Fatal(err)
-			}
-		}
+		archive := readArchive(t, "testdata/"+name+".txtar")
 		s := analyze.DefaultSettings()
 		s.Archives = []string{"board"}
-		if err := analyze.PrepareHeld(t.Context(), db, s); err != nil {
-			t.Fatal(err)
-		}
-		got := answers(t, db, file(archive, "ask"))
+		got := answers(t, held(t, archive, s), file(archive, "ask"))
 		if diff := cmp.Diff(file(archive, "want.md"), string(got)); diff != "" {
 			t.Errorf("%s: held tables answer otherwise (-views +held):\n%s", name, diff)
 		}

@@ -21,6 +21,16 @@ import (
 // empty opens a database with the lake's tables, empty, and the silver views of analyze on top.
 func empty(tb testing.TB, s analyze.Settings) *sql.DB {
 	tb.Helper()
+	db := tables(tb)
+	if err := analyze.Prepare(tb.Context(), db, s); err != nil {
+		tb.Fatal(err)
+	}
+	return db
+}
+
+// tables opens a database with the lake's tables, empty.
+func tables(tb testing.TB) *sql.DB {
+	tb.Helper()
 	db, err := sql.Open("duckdb", "")
 	if err != nil {
 		tb.Fatal(err)
@@ -31,9 +41,6 @@ func empty(tb testing.TB, s analyze.Settings) *sql.DB {
 		tb.Fatal(err)
 	}
 	if _, err := db.ExecContext(tb.Context(), string(schema)); err != nil {
-		tb.Fatal(err)
-	}
-	if err := analyze.Prepare(tb.Context(), db, s); err != nil {
 		tb.Fatal(err)
 	}
 	return db
@@ -84,15 +91,26 @@ func TestQuestions(t *testing.T) {
 // open reads an archive and prepares a database, still without its rows.
 func open(t *testing.T, path string) (*txtar.Archive, *sql.DB) {
 	t.Helper()
+	archive := readArchive(t, path)
+	return archive, empty(t, settings(archive))
+}
+
+func readArchive(t *testing.T, path string) *txtar.Archive {
+	t.Helper()
 	archive, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return archive
+}
+
+// settings are those that an archive is asked with.
+func settings(archive *txtar.Archive) analyze.Settings {
 	s := analyze.DefaultSettings()
 	if names := strings.Fields(file(archive, "archives")); names != nil {
 		s.Archives = names
 	}
-	return archive, empty(t, s)
+	return s
 }
 
 // ask loads files, answers, and takes the rows back.
