@@ -14,7 +14,8 @@ func TestDocsQuestions(t *testing.T) {
 	p.line("# Questions\n")
 	p.line("Made by `make generate` from the headers of `analyze/sql/gold`; do not edit. `rung analyze NAME` answers a question")
 	p.line("and `rung analyze NAME --help` says what stands here. A parameter is a flag: `min_ads` is `--min-ads`. A figure and its")
-	p.line("interval are columns of their own: `share_low` and `share_high` are the ends of the 95 %% interval of `share`.\n")
+	p.line("interval are columns of their own: `share_low` and `share_high` are the ends of the 95 %% interval of `share`.")
+	p.line("`rung explain` takes the same flags for a figure of an answer, whose name `--ids` gives.\n")
 	p.head("question", "title", "one row per")
 	for _, q := range analyze.Questions() {
 		p.row("["+q.Name+"](#"+q.Name+")", q.Title, strings.TrimPrefix(q.Grain, "one row per "))
