@@ -152,13 +152,15 @@ func hiddenLaw(rows []row) line {
 
 // hiddenGrid is the table of the question.
 func hiddenGrid(rows []row) *grid {
-	g := &grid{ID: "table-who-states", Caption: "Ads that state pay against those that do not, for what has thirty ads or more", Sortable: true, Filter: true, Heads: []head{
+	g := &grid{ID: "table-who-states", Caption: "Ads that state pay against those that do not, for what has thirty ads or more, what clearly differs first", Sortable: true, Filter: true, Heads: []head{
 		column("By", ""), column("What", "not said: the ad tells none"), numbers("Ads", "ads of the window: n"), numbers("Employers", "distinct employers among them"),
 		numbers("State pay", "ads with usable pay of these, with its 95% interval"), numbers("Of ads with pay", "the part that it has of all ads with usable pay, with its 95% interval"),
 		numbers("Of ads without", "the part that it has of all others, with its 95% interval"), numbers("Difference, points", "the one less the other, with its 95% interval"),
 		column("Verdict", "corrected for the number of rows tested"), column("Note", ""),
 	}}
-	for _, row := range rows {
+	shown := slices.Clone(rows)
+	slices.SortStableFunc(shown, func(a, b row) int { return cmp.Compare(hiddenPlace(a), hiddenPlace(b)) })
+	for _, row := range shown {
 		if row.count("ads") < hiddenAds && row.text("dimension") != "all" {
 			continue
 		}
@@ -173,6 +175,17 @@ func hiddenGrid(rows []row) *grid {
 		})
 	}
 	return g
+}
+
+// hiddenPlace puts the row of all ads first and then those that clearly differ.
+func hiddenPlace(row row) int {
+	switch {
+	case row.text("dimension") == "all":
+		return 0
+	case strings.Contains(row.text("verdict"), "-represented"):
+		return 1
+	}
+	return 2
 }
 
 // hiddenVerdict leaves out of a verdict what the table says already.

@@ -45,8 +45,8 @@ func compact(t *analyze.Table, keep []string) (columns []string, rows [][]any) {
 
 // telling are the columns that come first, since a narrow terminal has no room for all.
 var telling = []string{
-	"rank", "rung", "band", "month", "source", "kind", "skill", "a", "b", "period", "employment", "country", "role_family", "place", "employer",
-	"ads", "n", "level", "middle", "floor", "ceiling", "share", "verdict", "growth", "index", "year_ratio", "score", "opened", "near", "entry_share",
+	"rank", "rung", "band", "month", "source", "kind", "skill", "a", "b", "period", "employment", "country", "role_family", "place", "dimension", "value", "employer",
+	"ads", "n", "level", "middle", "floor", "ceiling", "share", "difference", "verdict", "growth", "index", "year_ratio", "score", "opened", "near", "entry_share",
 	"premium", "log_odds", "lift", "npmi", "examples",
 }
 
