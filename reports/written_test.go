@@ -93,14 +93,15 @@ func figuresOf(t *testing.T, data []byte) map[string]figureOf {
 	found := map[string]figureOf{}
 	for _, table := range report.Tables {
 		for _, row := range table.Rows {
-			id := table.Figure
+			parts := []string{table.Figure}
 			for _, key := range table.Keys {
 				for i, c := range table.Columns {
 					if c.Name == key {
-						id += "/" + keyOf(key, row[i])
+						parts = append(parts, keyOf(key, row[i]))
 					}
 				}
 			}
+			id := strings.Join(parts, "/")
 			for i, c := range table.Columns {
 				if f, ok := row[i].(float64); ok && c.Type == "integer" {
 					found[id+"/"+c.Name] = figureOf{c, int64(f)}

@@ -68,7 +68,7 @@ func ownHint(figure string) string {
 		names = append(names, "--"+flagName(p.Name))
 	}
 	if len(names) == 0 {
-		return fmt.Sprintf("%s has no parameters of its own, only those that questions have in common", question)
+		return question + " has no parameters of its own, only those that questions have in common"
 	}
 	return fmt.Sprintf("the parameters of %s itself are %s", question, strings.Join(names, ", "))
 }
