@@ -24,7 +24,7 @@ type Name struct{ Text, Value string }
 // naming holds, by parameter, the file of sql/known with the names that it takes.
 var naming = map[string]string{
 	"source": "source", "category": "category", "country": "country", "employment": "employment",
-	"role": "role", "level": "level", "remote": "remote",
+	"role": "role", "level": "level", "remote": "remote", "place": "place",
 	"skill": "skill", "skills": "skill", "have": "skill", "period": "period", "kind": "kind",
 }
 
@@ -58,10 +58,10 @@ func FindUnknown(ctx context.Context, db Querier, args Args) (*Unknown, error) {
 // isList says whether a parameter takes several names with commas between.
 func isList(param string) bool { return param == "skills" || param == "have" }
 
-// isAmong says whether a value is one of the names' values. The case of countries does not matter.
+// isAmong says whether a value is one of the names' values. The case of countries and places does not matter.
 func isAmong(names []Name, param, value string) bool {
 	return slices.ContainsFunc(names, func(n Name) bool {
-		return n.Value == value || param == "country" && strings.EqualFold(n.Value, value)
+		return n.Value == value || (param == "country" || param == "place") && strings.EqualFold(n.Value, value)
 	})
 }
 

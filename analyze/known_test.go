@@ -6,14 +6,14 @@ import (
 	"rung/analyze"
 )
 
-// TestFindUnknown looks up values in a lake of one ad that names DE and wants Go, which has the alias golang.
+// TestFindUnknown looks up values in a lake of one ad that names Berlin and DE and wants Go, which has the alias golang.
 func TestFindUnknown(t *testing.T) {
 	db := empty(t, analyze.DefaultSettings())
 	if u, err := analyze.FindUnknown(t.Context(), db, analyze.Args{"source": "any", "skill": "any"}); u != nil || err != nil {
 		t.Errorf("an empty lake: got %v, %v; want nothing, since nothing is known of it", u, err)
 	}
 	for _, insert := range []string{
-		"insert into listings by name select 1 as version_key, 1 as job_key, 'board' as source, ['DE'] as countries, ['full_time'] as employment, 'backend' as role_family",
+		"insert into listings by name select 1 as version_key, 1 as job_key, 'board' as source, ['EU', 'DE'] as countries, 'Berlin' as city, ['full_time'] as employment, 'backend' as role_family",
 		"insert into skills by name select 'go' as id, 'Go' as name, 'language' as category, ['golang'] as aliases",
 		"insert into mentions by name select 1 as version_key, 'old' as skill, 'gone' as category",
 	} {
@@ -33,6 +33,10 @@ func TestFindUnknown(t *testing.T) {
 		{analyze.Args{"category": "languages"}, "category", "languages"},
 		{analyze.Args{"country": "XX"}, "country", "XX"},
 		{analyze.Args{"employment": "salary"}, "employment", "salary"},
+		{analyze.Args{"place": "berlin, de"}, "", ""},
+		{analyze.Args{"place": "DE"}, "", ""},
+		{analyze.Args{"place": "Berlin"}, "place", "Berlin"},
+		{analyze.Args{"place": "Berlin, EU"}, "place", "Berlin, EU"},
 		{analyze.Args{"skill": "golang"}, "skill", "golang"},
 		{analyze.Args{"skills": "go,rust"}, "skills", "rust"},
 		{analyze.Args{"have": "go, rust"}, "have", "rust"},

@@ -76,6 +76,7 @@ func nameHint(u *analyze.Unknown) string {
 		"source": `"rung sources" lists them`, "category": `"rung skills" lists them`,
 		"skill":   `"rung skills" lists them`,
 		"country": `"rung analyze places --min-ads 1" lists those of the ads`,
+		"place":   `"rung analyze places --cities --min-ads 1" lists those of the ads, each city with its country`,
 		"role":    `"rung analyze roles" lists them`,
 	}[u.Kind]
 	var texts, values []string

@@ -18,7 +18,8 @@ subjects as (
 select
     draw_of(p.employer_id) as draw,
     coalesce(s.subjects, case when $category::varchar is null then ['any'] else [] end) as subjects,
-    ['any', p.employment_class] as classes, ['any'] || p.countries as countries, p.period,
+    ['any', p.employment_class] as classes,
+    list_distinct(['any', place_among(p.city, p.countries, $place::varchar)] || p.countries) as countries, p.period,
     p.low, p.high, p.amounts
 from priced as p
 left join subjects as s on s.version_key = p.version_key

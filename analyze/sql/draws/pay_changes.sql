@@ -18,7 +18,8 @@ subjects as (
 select
     draw_of(w.employer_id) as draw,
     coalesce(s.subjects, case when $category::varchar is null then ['any'] else [] end) as subjects,
-    ['any', w.employment_class] as classes, ['any'] || w.countries as countries, w.period,
+    ['any', w.employment_class] as classes,
+    list_distinct(['any', place_among(w.city, w.countries, $place::varchar)] || w.countries) as countries, w.period,
     w.is_now, w.kind_of_ad, w.log_mid
 from windows as w
 left join subjects as s on s.version_key = w.version_key

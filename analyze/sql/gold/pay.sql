@@ -6,10 +6,11 @@
 --   the percentiles take each range as spread evenly, every ad weighing the same. Open-ended offers are counted and
 --   left out. A figure needs 10 ads of 5 employers and two sources, since one source is not the market; fewer than 30
 --   ads show the middle alone, fewer than 100 no P10 and P90. Where a row has less, the figures are those of the next
---   level that has enough: the skill in all countries, then its category; level says which, note why. With one_source, or a
+--   level that has enough: of a city those of its country, then the skill in all countries, then its category; level says
+--   which, note why. With one_source, or a
 --   source asked for, and only where no level has two sources, the figures of a single one are shown and its name told.
---   A skill asked for by name always has a row, if only to say why there is no figure; with a role, level or remote mode
---   the skill "any" holds all its ads.
+--   A skill asked for by name always has a row, if only to say why there is no figure; with a role, level, remote mode or
+--   place the skill "any" holds all its ads.
 --   Intervals are at 95 % and come from drawing the employers anew 1,000 times, always the same way: percentiles of
 --   the figures drawn, widened for figures that few employers decide. In made-up markets of 5 to 300 employers they
 --   hold the truth in 92 to 97 of 100 cases, where Woodruff's, used before, held it in 83 to 95.
@@ -18,11 +19,12 @@
 --   as in the question pay_growth: of all ads, and with the mix of ads held the same; growth_note says why one is withheld.
 --   Who states pay differs from who hides it, as the question hidden_pay tells. With by_law only ads of places count where
 --   law demanded that they state it; the view pay_laws lists these places, and of what law.
--- grain: one row per skill, period, employment class and country; "any" holds all of them
+-- grain: one row per skill, period, employment class and country or place; "any" holds all of them
 -- window: recent
 -- fit: pay
 -- params: since until source category country employment role level remote
 -- param: skill text | only this skill, by its id
+-- param: place text | rows of the ads of this place beside those of all: a city with its country, such as "Berlin, DE", as "rung analyze places --cities" names it
 -- param: kind text = offer | offer, or what is no offer and never mixed with it: budget, ceiling, estimate, board
 -- param: inferred boolean = true | also count amounts whose period is not said but plain from their size, such as $120k
 -- param: undated boolean = false | also count the ads of archives that have no date
@@ -31,9 +33,9 @@
 -- param: back_off boolean = true | where a row has too little for a figure, that of the next level, as level says
 -- param: one_source boolean = false | where no level has two sources, also show figures of a single one, as level and note say
 -- param: classes boolean = true | a row for each employment class beside "any"
--- param: countries boolean = true | a row for each country or scope that ads name beside "any"; with a country only its rows
+-- param: countries boolean = true | a row for each country or scope that ads name beside "any"; with a country only its rows, with a place none
 -- column: employment text | salaried, contract, freelance or internship; any holds all ads
--- column: country text | that the ads name, or a scope such as WORLD; any holds all ads
+-- column: country text | that the ads name, or a scope such as WORLD, or the place asked for; any holds all ads
 -- column: n ads | ads with usable pay of this period
 -- column: employers employers | distinct employers among them; unnamed ones count one per ad
 -- column: sources sources | distinct sources among them
@@ -45,7 +47,7 @@
 -- column: p25 USD | a quarter lies below
 -- column: p75 USD | a quarter lies above
 -- column: p90 USD | a tenth lies above
--- column: level text | whose figures these are: country (of the row), skill (in all countries) or category; "of one source" where there is but one
+-- column: level text | whose figures these are: place or country (of the row), skill (in all countries) or category; "of one source" where there is but one
 -- column: level_n ads | ads that the figures rest on
 -- column: level_employers employers | distinct employers among them
 -- column: level_sources list | the sources of these ads
@@ -60,7 +62,9 @@
 -- column: growth_note text | why growth is withheld
 -- column: note text | why figures are withheld or of another level, or what to mind
 with picked as (
-    select version_key, employer_id, employment_class, coalesce(countries, []) as countries
+    select
+        version_key, employer_id, employment_class, coalesce(countries, []) as countries,
+        place_among(city, countries, $place::varchar) as asked_place
     from selected($source::varchar, null, $employment::varchar, $role::varchar, $level::varchar, $remote::varchar)
     where is_in_window(day, $since::date, $until::date, $undated)
         and (not $by_law or version_key in (from pay_law_ads))
@@ -73,7 +77,14 @@ wanted as (
         and ($skill::varchar is null or m.skill = $skill::varchar)
         and ($category::varchar is null or m.category = $category::varchar)
 ),
--- The skill that is asked for by name, whether or not an ad of the window wants it.
+-- The place that is asked for, as ads write it, and the country that it lies in.
+spot as (
+    select
+        coalesce((select any_value(asked_place) from picked), $place::varchar) as name,
+        home_of($place::varchar) as home
+    where $place::varchar is not null
+),
+-- The skill that is asked for by name, whether or not an ad of the window wants it, and all ads of a place.
 named as (
     select
         $skill::varchar as subject,
@@ -83,8 +94,10 @@ named as (
         coalesce(
             (select any_value(category) from skills where id = $skill::varchar),
             (select any_value(category) from mentions where skill = $skill::varchar)) as category,
-        coalesce(upper($country::varchar), 'any') as country
+        unnest([coalesce(upper($country::varchar), 'any')] || array(select name from spot)) as country
     where $skill::varchar is not null
+    union all
+    select 'any', 'all ads', null, name from spot where $skill::varchar is null
 ),
 -- Each category as if it were a skill that any of its own makes an ad want, and all ads of a role, level or remote mode.
 subjects as (
@@ -92,7 +105,8 @@ subjects as (
     union all
     select version_key, 'any', null, false
     from picked
-    where $skill::varchar is null and coalesce($role::varchar, $level::varchar, $remote::varchar) is not null
+    where $skill::varchar is null
+        and coalesce($role::varchar, $level::varchar, $remote::varchar, $place::varchar) is not null
         and ($category::varchar is null or version_key in (select version_key from wanted))
     union all
     select distinct version_key, 'category ' || category, category, true
@@ -104,16 +118,19 @@ subjects as (
 -- The rows that each ad is counted in.
 classed as (
     select
-        s.*, p.employer_id, p.countries,
+        s.*, p.employer_id, p.countries, p.asked_place,
         unnest(list_distinct(['any', case when $classes then p.employment_class end])) as class
     from subjects as s
     join picked as p on p.version_key = s.version_key
 ),
 placed as materialized (
     select
-        * exclude (countries),
+        * exclude (countries, asked_place),
         unnest(list_distinct(['any'] || case
             when is_category then []
+            when $place::varchar is not null then
+                case when $country::varchar is null or list_contains(countries, upper($country::varchar)) then [asked_place] else [] end
+                || list_filter(countries, lambda code: code in (upper($country::varchar), home_of($place::varchar)))
             when $country::varchar is null then case when $countries then countries else [] end
             when list_contains(countries, upper($country::varchar)) then [upper($country::varchar)]
             else []
@@ -152,7 +169,7 @@ disclosed as (
 ),
 counted as (
     select c.subject, c.class, c.country, c.category, c.is_category, p.*
-        exclude (version_key, employment_class, countries)
+        exclude (version_key, employment_class, countries, city)
     from placed as c
     join priced as p on p.version_key = c.version_key
     where c.country is not null
@@ -172,7 +189,8 @@ pooled as (
     where amounts is not null
     group by subject, class, country, period
     having count(*) >= $min_ads
-        or subject in ('any', $skill::varchar) and class = 'any' and country = coalesce(upper($country::varchar), 'any')
+        or subject in ('any', $skill::varchar) and class = 'any'
+            and (country = coalesce(upper($country::varchar), 'any') or country in (select unnest([name, home]) from spot))
 ),
 -- The figures that each pool could give.
 figures as materialized (
@@ -192,7 +210,11 @@ figures as materialized (
 counted_rows as (
     select subject, class, country, period, category, n, employers, sources, inferred
     from figures
-    where not is_category and ($country::varchar is null or country = upper($country::varchar))
+    where not is_category and case
+        when country in (select name from spot) then true
+        when $country::varchar is not null then country = upper($country::varchar)
+        else country = 'any' or $place::varchar is null
+    end
 ),
 -- Where the skill asked for by name has no row, one for each period in which a wider level has enough.
 asked as (
@@ -209,12 +231,18 @@ asked as (
 levels as (
     select
         subject, class, country, period, subject as of_subject, country as of_country,
-        0 as place, case when country = 'any' then 'skill' else 'country' end as level
+        0 as place,
+        case when country = 'any' then 'skill' when country like '%, %' then 'place' else 'country' end as level
     from asked
     union all
-    select subject, class, country, period, subject, 'any', 1, 'skill' from asked where $back_off and country <> 'any'
+    select a.subject, a.class, a.country, a.period, a.subject, s.home, 1, 'country'
+    from asked as a
+    join spot as s on s.name = a.country and s.home is not null
+    where $back_off
     union all
-    select subject, class, country, period, 'category ' || category, 'any', 2, 'category' from asked where $back_off
+    select subject, class, country, period, subject, 'any', 2, 'skill' from asked where $back_off and country <> 'any'
+    union all
+    select subject, class, country, period, 'category ' || category, 'any', 3, 'category' from asked where $back_off
 ),
 chosen as (
     select
@@ -241,7 +269,8 @@ changes as materialized (
         case when not $by_law then $base_since::date end, $base_until::date,
         $source::varchar, null, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar, $kind::varchar, $inferred,
-        $category::varchar, $skill::varchar, $classes, $countries or $country::varchar is not null, 1,
+        $category::varchar, $skill::varchar, $classes,
+        $countries and $place::varchar is null or $country::varchar is not null, $place::varchar, 1,
         $one_source or $source::varchar is not null)
 ),
 -- Some pay was seen in both windows.
@@ -253,7 +282,7 @@ names as (
     union all
     select 'any', 'all ads'
     union all
-    select subject, skill_name from named where subject not in (select skill from wanted)
+    select distinct subject, skill_name from named where subject not in (select skill from wanted union all select 'any')
 )
 select
     a.subject as skill, s.skill_name, a.category, a.period, a.class as employment, a.country,
@@ -281,6 +310,7 @@ select
     end as growth_note,
     nullif(concat_ws('; ',
         case
+            when b.ads is null and a.country in (select name from spot) then 'no ad of this place' || case when a.subject = 'any' then '' else ' wants it' end
             when b.ads is null then 'no ad wants it'
             when a.n = 0 then 'no ad states usable pay'
             when a.n < 10 then 'too few ads (n=' || a.n || ')'
@@ -289,8 +319,9 @@ select
         end,
         case
             when c.level is null and $back_off then 'no wider level has enough'
-            when c.place = 1 then 'figures of all countries (n=' || c.level_n || ')'
-            when c.place = 2 then 'figures of the category ' || replace(a.category, '_', ' ') || ' (n=' || c.level_n || ')'
+            when c.place = 1 then 'figures of ' || c.of_country || ' (n=' || c.level_n || ')'
+            when c.place = 2 then 'figures of all countries (n=' || c.level_n || ')'
+            when c.place = 3 then 'figures of the category ' || replace(a.category, '_', ' ') || ' (n=' || c.level_n || ')'
         end || coalesce(', ' || one_source_only(c.level_sources), ''),
         case when c.level_n < 30 then 'indicative' end,
         case when c.is_one_employers then 'over a fifth of the ads come from one employer' end), '') as note,
@@ -318,7 +349,8 @@ from adverts(
         where amounts is not null and period = $row_period::varchar
             and (not $by_law or version_key in (from pay_law_ads))
             and $row_employment::varchar in ('any', employment_class)
-            and ($row_country::varchar = 'any' or list_contains(countries, $row_country::varchar))
+            and ($row_country::varchar = 'any' or list_contains(places_of(city, countries), $row_country::varchar))
+            and ($country::varchar is null or list_contains(countries, upper($country::varchar)))
             and case
                 when $row_skill::varchar <> 'any' then
                 version_key in (select version_key from ad_skills where skill = $row_skill::varchar)

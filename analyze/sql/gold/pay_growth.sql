@@ -28,7 +28,7 @@ with changes as (
         $since::date, $until::date, $base_since::date, $base_until::date,
         $source::varchar, $country::varchar, $employment::varchar,
         $role::varchar, $level::varchar, $remote::varchar, 'offer', true,
-        $category::varchar, null, false, false, $min_ads,
+        $category::varchar, null, false, false, null::varchar, $min_ads,
         $one_source or $source::varchar is not null)
 )
 select

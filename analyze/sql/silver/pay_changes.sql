@@ -4,13 +4,13 @@
 --   with a constant for each kind). raw needs 50 ads in both windows together, 10 in each, 5 employers, and two
 --   sources unless one_source is true; adjusted needs 30 kinds, too. What has less is null, and reason says why.
 --   A macro: the arguments of pay_windows, then a category and a skill or null, whether there are rows by employment
---   class and by country, least_ads below which a row is left out, and one_source.
--- grain: one row per skill, employment class, country and period of pay; "any" holds all of each
--- needs: pay_windows slope why_no_change
+--   class and by country, a place or null that has rows beside them, least_ads below which a row is left out, and one_source.
+-- grain: one row per skill, employment class, country or place, and period of pay; "any" holds all of each
+-- needs: pay_windows place_among slope why_no_change
 create or replace macro pay_changes(
     from_day, to_day, base_from, base_to, want_source, want_country, want_employment,
     want_role, want_level, want_remote, want_kind, with_inferred,
-    want_category, want_skill, by_class, by_country, least_ads, with_one_source
+    want_category, want_skill, by_class, by_country, want_place, least_ads, with_one_source
 ) as table
 with paid as (
     from pay_windows(
@@ -35,7 +35,11 @@ classed as (
     select *, unnest(list_distinct(['any', case when by_class then employment_class end])) as class from subjects
 ),
 placed as (
-    select *, unnest(list_distinct(['any'] || case when by_country then countries else [] end)) as place from classed
+    select
+        *,
+        unnest(list_distinct(
+            ['any', place_among(city, countries, want_place)] || case when by_country then countries else [] end)) as place
+    from classed
 ),
 counted as (
     select

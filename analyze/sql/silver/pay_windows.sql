@@ -10,7 +10,7 @@ create or replace macro pay_windows(
     want_role, want_level, want_remote, want_kind, with_inferred
 ) as table
 select
-    a.version_key, a.source, a.employer_id, a.employment_class, coalesce(a.countries, []) as countries,
+    a.version_key, a.source, a.employer_id, a.employment_class, coalesce(a.countries, []) as countries, a.city,
     p.period, a.is_now, ln(p.mid) as log_mid,
     kind_of_ad(a.source, a.role_family, a.seniority, a.remote, a.countries) as kind_of_ad
 from two_windows(

@@ -12,7 +12,7 @@ create or replace macro priced_ads(
 ) as table
 with offers as (
     select
-        a.version_key, a.source, a.employer_id, a.employment_class, coalesce(a.countries, []) as countries,
+        a.version_key, a.source, a.employer_id, a.employment_class, coalesce(a.countries, []) as countries, a.city,
         e.period, e.period_inferred, e.status, e.min_usd, e.max_usd,
         row_number() over (partition by e.version_key, e.period, e.status order by e.offer) - 1 as place,
         count(*) over (partition by e.version_key, e.period, e.status) as offers
@@ -25,7 +25,7 @@ with offers as (
 select
     version_key, period,
     any_value(source) as source, any_value(employer_id) as employer_id,
-    any_value(employment_class) as employment_class, any_value(countries) as countries,
+    any_value(employment_class) as employment_class, any_value(countries) as countries, any_value(city) as city,
     min(min_usd) filter (status = 'usable') as low,
     max(max_usd) filter (status = 'usable') as high,
     bool_or(period_inferred) filter (status = 'usable') as is_inferred,
