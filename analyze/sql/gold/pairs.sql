@@ -44,17 +44,6 @@ total as (
     select cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
     from (select draw, count(*) as ads from picked group by draw)
 ),
-singles as (
-    select
-        skill, any_value(skill_name) as skill_name, any_value(category) as category,
-        cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
-    from (
-        select skill, draw, any_value(skill_name) as skill_name, any_value(category) as category, count(*) as ads
-        from wanted
-        group by skill, draw
-    )
-    group by skill
-),
 doubles as (
     select a, b, cast(sum(n) as bigint) as n, count(*) as employers, flatten(list([draw, n])) as by_employer
     from (
@@ -67,6 +56,18 @@ doubles as (
     )
     group by a, b
     having sum(n) >= $min_pair
+),
+singles as (
+    select
+        skill, any_value(skill_name) as skill_name, any_value(category) as category,
+        cast(sum(ads) as bigint) as ads, flatten(list([draw, ads])) as by_employer
+    from (
+        select skill, draw, any_value(skill_name) as skill_name, any_value(category) as category, count(*) as ads
+        from wanted
+        where skill in (select a from doubles union select b from doubles)
+        group by skill, draw
+    )
+    group by skill
 ),
 measured as (
     select
