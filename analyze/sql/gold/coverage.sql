@@ -83,7 +83,7 @@ select
     f.last_success, f.outcome, f.silent_since, f.gaps,
     case when f.silent_since is null then cast(f.steady_since + interval 1 year as date) end as year_from,
     coalesce(c.jobs, 0) as jobs, coalesce(c.undated, 0) as undated, c.first_day, c.last_day, coalesce(c.ads, 0) as ads,
-    coalesce(c.ads, 0) / nullif(max(case when h.source = 'all' then c.ads end) over (), 0) as share,
+    coalesce(c.ads, 0) / nullif((select any_value(ads) from counted where source = 'all'), 0) as share,
     coalesce(c.employers, 0) as employers, coalesce(c.with_skill, 0) as with_skill,
     coalesce(c.with_pay, 0) as with_pay, coalesce(c.with_usable_pay, 0) as with_usable_pay
 from held as h

@@ -32,16 +32,18 @@ with picked as (
     where is_fair
 ),
 -- Only sources fairly watched in both windows tell new words from new sources. Each weighs in both what it has of the base.
-compared as (
+matched as (
     select
         source,
         dense_rank() over (order by source) - 1 as place,
         count(*) filter (is_now = 1) as ads,
-        count(*) filter (is_now = 0) as ads_before,
-        count(*) filter (is_now = 0) / sum(count(*) filter (is_now = 0)) over () as weight
+        count(*) filter (is_now = 0) as ads_before
     from picked
     group by source
     having count(distinct is_now) = 2
+),
+compared as (
+    select *, ads_before / (select sum(ads_before) from matched) as weight from matched
 ),
 known as (
     select lower(id) as word from skills

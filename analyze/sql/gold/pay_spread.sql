@@ -101,7 +101,7 @@ select
     wilson_high(share, independent) as share_high,
     sum(ads) over (order by step) / n as below,
     n,
-    bar(ads, 0, max(ads) over (), 30) as bar,
+    bar(ads, 0, (select max(ads) from measured), 30) as bar,
     note
 from measured
 union all

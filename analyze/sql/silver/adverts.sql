@@ -10,7 +10,6 @@ create or replace macro adverts(keys, want_skill, want_kind, want_period, most) 
 with behind as (
     select
         version_key, employer_id, day, title, employer, source, url,
-        count(*) over () as ads,
         row_number() over (partition by employer_id order by day desc nulls last, version_key) as turn
     from ads
     where version_key in (select unnest(keys))
@@ -26,7 +25,7 @@ priced as (
     group by version_key
 )
 select
-    o.ads, o.place, o.day, o.title, o.employer, o.source,
+    (select count(*) from behind) as ads, o.place, o.day, o.title, o.employer, o.source,
     m.skill, m.skill_name, m.strength, m.evidence,
     p.low_usd, p.high_usd, o.url
 from ordered as o

@@ -21,16 +21,18 @@ with picked as (
         want_role, want_level, want_remote)
     where is_fair
 ),
-compared as (
+matched as (
     select
         p.source,
         row_number() over (order by p.source) - 1 as place,
         count(*) filter (is_now = 1) as ads_now,
-        count(*) filter (is_now = 0) as ads_before,
-        count(*) filter (is_now = 0) / sum(count(*) filter (is_now = 0)) over () as weight
+        count(*) filter (is_now = 0) as ads_before
     from picked as p
     group by p.source
     having count(*) filter (is_now = 1) >= least_source and count(*) filter (is_now = 0) >= least_source
+),
+compared as (
+    select *, ads_before / (select sum(ads_before) from matched) as weight from matched
 ),
 by_draw as (
     select m.skill, p.draw, c.place, p.is_now, count(*) as ads
