@@ -75,7 +75,11 @@ func bandGrid(key, title string, rungs []int64, bands map[int64][]row) *grid {
 				reason = row.text("verdict")
 			}
 		}
-		if reason == "" {
+		switch {
+		case reason != "":
+		case asked == 0:
+			reason = "no skill is clearly asked for more"
+		default:
 			reason = strconv.Itoa(asked) + plural(int64(asked), " skill is", " skills are") + " clearly asked for more"
 		}
 		g.Rows = append(g.Rows, []cell{word(bandText(rows[0])), tally(rows[0], "band_ads"), tally(rows[0], "band_employers"), mostAsked(rows), word(reason)})
