@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -21,13 +22,20 @@ var (
 	payMix        = measured("growth_mix", "growth_n", "ads with pay in the window", signed)
 	payDisclosure = measured("disclosure", "ads", "ads", percent)
 
-	marketIndex = measured("index", "ads", "ads in the month", decimal)
-	marketYear  = measured("year_ratio", "", "", times)
+	marketIndex = measured("index", "", "ads of the sources compared", decimal).counted(comparedAds)
+	marketYear  = measured("year_ratio", "year_n", "ads of both, of the sources compared", times)
 	marketEntry = measured("entry_share", "ads", "ads", percent).ends("entry_low", "entry_high")
 	marketAI    = measured("ai_share", "ads", "ads", percent).ends("ai_low", "ai_high")
 	marketPay   = measured("pay_share", "ads", "ads", percent).ends("pay_low", "pay_high")
 	marketKind  = measured("contract_share", "kind_known", "ads that say their kind", percent).ends("contract_low", "contract_high").or("no ad says its kind")
 )
+
+// comparedAds counts the ads of a month that its index rests on: those of the sources compared with the month before.
+// The first month of an index is compared with none.
+func comparedAds(m row) (int64, bool) {
+	share, ok := m.number("compared")
+	return int64(math.Round(share * m.float("ads"))), ok
+}
 
 // total is the row of coverage that holds all sources; empty for an empty lake.
 func (r *Report) total() row {

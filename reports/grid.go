@@ -127,8 +127,9 @@ func tally(r row, name string) cell {
 // measure says how a figure with an interval is shown.
 type measure struct {
 	column, low, high string
-	// n is the column of the count that the figure rests on, of what.
+	// n is the column of the count that the figure rests on, of what; where it is no column, count works it out.
 	n, of string
+	count func(row) (int64, bool)
 	show  func(float64) string
 	// reason is shown instead where there is no figure and no note.
 	reason string
@@ -150,11 +151,32 @@ func (m measure) ends(low, high string) measure {
 	return m
 }
 
+// counted says how the count that a figure rests on is worked out from its row.
+func (m measure) counted(count func(row) (int64, bool)) measure {
+	m.count = count
+	return m
+}
+
+// restsOn writes the count that a figure rests on, empty where it is not known.
+func (m measure) restsOn(r row) string {
+	n, ok := int64(0), false
+	switch {
+	case m.count != nil:
+		n, ok = m.count(r)
+	case r.has(m.n):
+		n, ok = r.count(m.n), true
+	}
+	if !ok {
+		return ""
+	}
+	return nOf(n) + " " + m.of
+}
+
 // title says in words what a figure rests on.
 func (m measure) title(r row) string {
 	var parts []string
-	if r.has(m.n) {
-		parts = append(parts, nOf(r.count(m.n))+" "+m.of)
+	if on := m.restsOn(r); on != "" {
+		parts = append(parts, on)
 	}
 	if r.has(m.low) && r.has(m.high) {
 		parts = append(parts, "95% interval "+m.show(r.float(m.low))+" to "+m.show(r.float(m.high)))
@@ -199,8 +221,8 @@ func (m measure) aside(r row) string {
 	if i := m.interval(r); i != "" && i != m.show(r.float(m.column)) {
 		parts = append(parts, i)
 	}
-	if r.has(m.n) {
-		parts = append(parts, nOf(r.count(m.n))+" "+m.of)
+	if on := m.restsOn(r); on != "" {
+		parts = append(parts, on)
 	}
 	if len(parts) == 0 {
 		return ""

@@ -43,7 +43,7 @@ func (r *Report) indexBlocks() []block {
 		if i >= len(rows)-36 {
 			g.Rows = append(g.Rows, []cell{
 				word(monthText(row.month())), tally(row, "ads"), tally(row, "sources"), marketIndex.or("none").cell(row),
-				r.yearCell(row), said(row, "verdict"), word(row.text("note")),
+				marketYear.or("no history").cell(row), said(row, "verdict"), word(row.text("note")),
 			})
 		}
 	}
@@ -53,15 +53,6 @@ func (r *Report) indexBlocks() []block {
 	}
 	c.Grid = g
 	return []block{chartOf(c)}
-}
-
-// yearCell is the ratio to the year before, which rests on three months.
-func (r *Report) yearCell(m row) cell {
-	c := marketYear.or("no history").cell(m)
-	if !c.Faint {
-		c.Title = nOf(r.threeMonths(m)) + " ads in the three months; " + c.Title
-	}
-	return c
 }
 
 // kindBlocks draw what kind of ads came, a chart for each kind with a line for each source.

@@ -123,6 +123,7 @@ func mostFirst[N cmp.Ordered](counts map[string]N) []string {
 // partBlocks show the index of each parameter's values: what they did in words, their lines, and a table.
 func (r *Report) partBlocks() []block {
 	var blocks []block
+	var first time.Time
 	for _, kind := range partKinds {
 		rows := r.answers["market_by"].where("by", kind.by)
 		if len(rows) == 0 {
@@ -133,6 +134,9 @@ func (r *Report) partBlocks() []block {
 		months, lines := linesBy(drawn(rows, latest), measure{column: "index"}, partName)
 		g := partGrid(kind.by, kind.title, latest)
 		if c := lineChart("chart-by-"+kind.by, titleOf(kind.title, lines), "A line for the index of each part that had 30 ads or more in the month of the table, 100 in its first month; intervals stand in the table.", months, lines, axisNumber, decimal); c != nil {
+			if first.IsZero() || months[0].Before(first) {
+				first = months[0]
+			}
 			blocks = append(blocks, block{Chart: c, Grid: g})
 			continue
 		}
@@ -141,7 +145,11 @@ func (r *Report) partBlocks() []block {
 	if len(blocks) == 0 {
 		return []block{paragraph("There are no dated ads to take apart.")}
 	}
-	return append([]block{paragraph("The same index for parts of the market, over the last " + whole(partMonths) + " months of the data; 100 is the first of them. A line takes 30 ads a month. Verdicts compare three months with the same three a year before; a part that was not watched so long has none.")}, blocks...)
+	since := ""
+	if !first.IsZero() {
+		since = ", from " + monthText(first) + " on"
+	}
+	return append([]block{paragraph("The same index for parts of the market" + since + "; 100 is the first month of each. A line takes 30 ads a month. Verdicts compare three months with the same three a year before; a part that was not watched so long has none.")}, blocks...)
 }
 
 // drawn keeps the rows of parts that have ads enough for a line.

@@ -33,7 +33,7 @@ func (r *Report) marketThing() line {
 	if !m.has("year_ratio") {
 		return append(l, say("There is not enough history yet to compare it with a year before"+due(m.text("verdict"))+"."+r.afterLast(m))...)
 	}
-	return append(l, say("Over three months that is ", marketYear.span(m), r.yearAside(m), " of the same three a year before: ",
+	return append(l, say("Over three months that is ", marketYear.cited(m), " of the same three a year before: ",
 		span{Text: m.text("verdict"), Figure: m.figure("verdict"), Strong: true}, "."+r.afterLast(m))...)
 }
 
@@ -143,22 +143,6 @@ func levelAside(row row) string {
 		return " (" + note + ")"
 	}
 	return ""
-}
-
-// yearAside is the interval of a month's ratio to the year before, and the ads of the three months.
-func (r *Report) yearAside(m row) string {
-	return " (" + marketYear.interval(m) + "; " + nOf(r.threeMonths(m)) + " ads in the three months)"
-}
-
-// threeMonths counts the ads of a month and the two before it.
-func (r *Report) threeMonths(m row) int64 {
-	var n int64
-	for _, row := range r.answers["market"].rows() {
-		if t := row.month(); !t.After(m.month()) && t.After(m.month().AddDate(0, -3, 0)) {
-			n += row.count("ads")
-		}
-	}
-	return n
 }
 
 // unknownThing answers what the reader does not know: what opens the most ads, and where to tick what one has.
