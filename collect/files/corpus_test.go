@@ -100,7 +100,7 @@ func (c *counts) add(l *job.Listing) {
 		{len(l.Tags) > 0, &c.Tagged},
 		{!l.PostedAt.IsZero(), &c.Dated},
 		{l.Given.EntryLevel, &c.Entry},
-		{l.Client != nil && l.Client.Verified, &c.Verified},
+		{l.Client != nil && l.Client.Verified != nil && *l.Client.Verified, &c.Verified},
 		{l.Competition != nil, &c.Applicants},
 		{l.Text != "", &c.Texts},
 	} {
@@ -128,7 +128,7 @@ func known() map[string]job.Listing {
 				Pay:        []job.Pay{{Min: 120, Max: 120, Currency: "USD", Period: job.Project, Basis: job.BudgetBand, Text: "120"}},
 				Employment: []job.Employment{job.Freelance}, Remote: job.Remote,
 			},
-			Client: &job.Client{Country: "US", Verified: true}, Competition: &job.Competition{ApplicantsMin: 20, ApplicantsMax: 50},
+			Client: &job.Client{Country: "US", Verified: new(true)}, Competition: &job.Competition{ApplicantsMin: 20, ApplicantsMax: 50},
 		},
 		"upwork-sample-2025": {
 			ID: "1986219192228697140", URL: "https://www.upwork.com/jobs/~021986219192228697140",
@@ -139,7 +139,7 @@ func known() map[string]job.Listing {
 				Employment: []job.Employment{job.Freelance}, Remote: job.Remote, Seniority: job.Mid,
 			},
 			Competition: &job.Competition{ApplicantsMin: 50},
-			Client:      &job.Client{Country: "US", SpentUSD: 3499.89, Rating: 4.98, Verified: true},
+			Client:      &job.Client{Country: "US", SpentUSD: 3499.89, Rating: 4.98, Verified: new(true)},
 		},
 		"data-jobs-2023": {
 			Title: "Data Scientist, AWS", Category: "Data Scientist", Employer: "Presidio, Inc.", Locations: []string{"Irving, TX"},

@@ -61,10 +61,10 @@ var fields = []field{
 	{name: "applicants", set: setApplicants},
 	{name: "client_country", set: func(d *draft, v []string) error { d.cl.Country = country.Code(v[0]); return nil }},
 	{name: "client_spent", set: number(func(d *draft) *float64 { return &d.cl.SpentUSD }), empty: isZero},
-	{name: "client_hires", set: count(func(d *draft) *int { return &d.cl.Hires })},
-	{name: "client_posts", set: count(func(d *draft) *int { return &d.cl.Posts })},
+	{name: "client_hires", set: count(func(d *draft) *int { d.cl.Hires = new(int); return d.cl.Hires })},
+	{name: "client_posts", set: count(func(d *draft) *int { d.cl.Posts = new(int); return d.cl.Posts })},
 	{name: "client_rating", set: number(func(d *draft) *float64 { return &d.cl.Rating }), empty: isZero},
-	{name: "client_verified", set: yes(func(d *draft) *bool { return &d.cl.Verified })},
+	{name: "client_verified", set: yes(func(d *draft) *bool { d.cl.Verified = new(bool); return d.cl.Verified })},
 }
 
 func text1(at func(*draft) *string) func(*draft, []string) error {
@@ -130,6 +130,7 @@ func yes(at func(*draft) *bool) func(*draft, []string) error {
 		case "yes", "true", "1", "y", "t":
 			*at(d) = true
 		case "no", "false", "0", "n", "f":
+			*at(d) = false
 		default:
 			return fmt.Errorf("neither yes nor no: %.40q", v[0])
 		}

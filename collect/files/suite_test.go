@@ -1,6 +1,7 @@
 package files_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -54,6 +55,9 @@ func TestFields(t *testing.T) {
 		{"applicants", "v", "many", `!applicants: not a number of applicants: "many"`},
 		{"bids", "v", "12", "bids 12"},
 		{"bids", "v", "1.5", `!bids: not a count: "1.5"`},
+		{"client_country", "v", "Germany", `{"Country":"DE","SpentUSD":0,"Hires":null,"Posts":null,"Rating":0,"Verified":null}`},
+		{"client_verified", "v", "no", `{"Country":"","SpentUSD":0,"Hires":null,"Posts":null,"Rating":0,"Verified":false}`},
+		{"client_hires", "v", "0", `{"Country":"","SpentUSD":0,"Hires":0,"Posts":null,"Rating":0,"Verified":null}`},
 		{"pay", "v", "Hourly: $25.00 - $35.00", "25-35"},
 		{"pay", "v", "Est. budget:\n$1,500.00", "1500-1500"},
 		{"pay", "v", "30k", "30000-30000"},
@@ -118,6 +122,9 @@ func show(p job.Parsed) string {
 		return fmt.Sprintf("bids %d", l.Competition.Bids)
 	case l.Competition != nil:
 		return fmt.Sprintf("%d-%d", l.Competition.ApplicantsMin, l.Competition.ApplicantsMax)
+	case l.Client != nil:
+		out, _ := json.Marshal(l.Client)
+		return string(out)
 	case len(l.Given.Pay) > 0:
 		return fmt.Sprintf("%g-%g", l.Given.Pay[0].Min, l.Given.Pay[0].Max)
 	case !l.PostedAt.IsZero():

@@ -37,8 +37,8 @@ type edge struct {
 		Min    money `json:"hourlyBudgetMin"`
 		Max    money `json:"hourlyBudgetMax"`
 		Client *struct {
-			Hires    wire.Int   `json:"totalHires"`
-			Posts    wire.Int   `json:"totalPostedJobs"`
+			Hires    *wire.Int  `json:"totalHires"`
+			Posts    *wire.Int  `json:"totalPostedJobs"`
 			Spent    money      `json:"totalSpent"`
 			Verified wire.Text  `json:"verificationStatus"`
 			Rating   wire.Float `json:"totalFeedback"`
@@ -127,6 +127,14 @@ func (e edge) pay() []job.Pay {
 	return []job.Pay{out}
 }
 
+// tally is a count, nil where the site gives none.
+func tally(n *wire.Int) *int {
+	if n == nil || *n < 0 {
+		return nil
+	}
+	return new(int(*n))
+}
+
 // market reads how many apply, and the client's record without the client.
 func (e edge) market(l *job.Listing) {
 	n := &e.Node
@@ -137,8 +145,11 @@ func (e edge) market(l *job.Listing) {
 		return
 	}
 	l.Client = &job.Client{
-		Country: country.Code(string(n.Client.Location.Country)), Hires: int(max(0, n.Client.Hires)), Posts: int(max(0, n.Client.Posts)),
-		Rating: min(5, max(0, float64(n.Client.Rating))), Verified: n.Client.Verified == "VERIFIED",
+		Country: country.Code(string(n.Client.Location.Country)), Hires: tally(n.Client.Hires), Posts: tally(n.Client.Posts),
+		Rating: min(5, max(0, float64(n.Client.Rating))),
+	}
+	if v := n.Client.Verified; v != "" {
+		l.Client.Verified = new(v == "VERIFIED")
 	}
 	if c := n.Client.Spent.Currency; c == "" || c == "USD" {
 		l.Client.SpentUSD = n.Client.Spent.amount()

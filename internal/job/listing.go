@@ -83,13 +83,14 @@ type Competition struct {
 
 // Client holds what a marketplace says about who posted, without who it is.
 type Client struct {
-	Country  string
+	Country string
+	// SpentUSD is 0 when unknown or nothing.
 	SpentUSD float64
-	Hires    int
-	Posts    int
+	// Hires, Posts and Verified are nil when unknown; no hire yet is a fact.
+	Hires, Posts *int
 	// Rating is out of five; 0 when unknown.
 	Rating   float64
-	Verified bool
+	Verified *bool
 }
 
 // Read is what rung read out of an advert.

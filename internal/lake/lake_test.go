@@ -103,7 +103,7 @@ func listing(id string) *job.Listing {
 		Locations: []string{"Berlin, Germany", "Remote"}, Tags: []string{"go", "sql"}, Category: "Engineering",
 		PostedAt: noon.AddDate(0, -1, 0), UpdatedAt: noon.AddDate(0, 0, -2), ValidThrough: noon.AddDate(0, 1, 0),
 		Competition: &job.Competition{Bids: 7, BidAverage: 45.5, ApplicantsMin: 5, ApplicantsMax: 10},
-		Client:      &job.Client{Country: "DE", SpentUSD: 1000, Hires: 3, Posts: 4, Rating: 4.9, Verified: true},
+		Client:      &job.Client{Country: "DE", SpentUSD: 1000, Hires: new(3), Posts: new(4), Rating: 4.9, Verified: new(true)},
 		Licence:     "cc-by", RunID: "run1", SeenAt: noon,
 		Read: job.Read{
 			Language: "en", EmployerKey: "acme", TitleKey: "senior go developer", ContentHash: "h-" + id,

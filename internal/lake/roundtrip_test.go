@@ -15,7 +15,7 @@ func TestListingTables(t *testing.T) {
 	s.ReadBy("reader1")
 	a := listing("a")
 	must(t, s.PutListing(a))
-	must(t, s.PutListing(&job.Listing{Source: "board", ID: "bare", SeenAt: noon}))
+	must(t, s.PutListing(&job.Listing{Source: "board", ID: "bare", SeenAt: noon, Client: &job.Client{Hires: new(0)}}))
 	putJobs(t, s, jobOf(a))
 	must(t, s.Commit(t.Context(), nil, "reader1"))
 
@@ -24,9 +24,9 @@ func TestListingTables(t *testing.T) {
 			"Acme, Inc.|acme|We pay $50 an hour. Go and SQL, no PHP.|en|[DE EU]|Berlin, Germany|Berlin|remote|[full_time contract]|Engineering|[go sql]|"+
 			"1|true|true|1|2024-04-01T12:00:00Z|2024-04-29T12:00:00Z|2024-06-01T12:00:00Z|2024-05-01T12:00:00Z|2024-04|"+
 			"7|45.5|5|10|DE|1000|3|4|4.9|true|run1|reader1")
-	want(t, l, `select title, text, countries, posted_at, seen_at, month, bids, applicants_min, client_verified, has_pay, skill_count
+	want(t, l, `select title, text, countries, posted_at, seen_at, month, bids, applicants_min, client_hires, client_posts, client_verified, has_pay, skill_count
 		from listing_versions where native_id = 'bare'`,
-		"<nil>|<nil>|[]|<nil>|2024-05-01T12:00:00Z|2024-05|<nil>|<nil>|<nil>|false|0")
+		"<nil>|<nil>|[]|<nil>|2024-05-01T12:00:00Z|2024-05|<nil>|<nil>|0|<nil>|<nil>|false|0")
 	want(t, l, `select * exclude (version_key, listing_key, job_key) from roles`,
 		"0|Go developer|backend|senior|false|remote|[DE]|[full_time]|title|7|19")
 	want(t, l, `select * exclude (version_key, listing_key, job_key) from mentions order by skill`,

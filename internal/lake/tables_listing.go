@@ -90,6 +90,14 @@ func (r *listingRow) competition() job.Competition {
 	return *r.Competition
 }
 
+// told is a count that may be unknown.
+func told(n *int) (int64, bool) {
+	if n == nil {
+		return 0, false
+	}
+	return int64(*n), true
+}
+
 func (r *listingRow) client() job.Client {
 	if r.Client == nil {
 		return job.Client{}
@@ -182,10 +190,10 @@ var listingVersions = newTable("listing_versions",
 	count("applicants_max", "Greatest number of applicants; null when open.", func(r *listingRow) int64 { return int64(r.competition().ApplicantsMax) }),
 	text("client_country", "Country of the client as the marketplace says.", func(r *listingRow) string { return r.client().Country }),
 	amount("client_spent_usd", "What the client has spent on the marketplace, US dollars.", func(r *listingRow) float64 { return r.client().SpentUSD }),
-	count("client_hires", "People the client has hired there.", func(r *listingRow) int64 { return int64(r.client().Hires) }),
-	count("client_posts", "Adverts the client has posted there.", func(r *listingRow) int64 { return int64(r.client().Posts) }),
+	optional("client_hires", "People the client has hired there.", func(r *listingRow) (int64, bool) { return told(r.client().Hires) }),
+	optional("client_posts", "Adverts the client has posted there.", func(r *listingRow) (int64, bool) { return told(r.client().Posts) }),
 	amount("client_rating", "Rating of the client, out of five.", func(r *listingRow) float64 { return r.client().Rating }),
-	boolean("client_verified", "True when the marketplace has verified the client's means of payment.", func(r *listingRow) (bool, bool) { return r.client().Verified, r.Client != nil }),
+	boolean("client_verified", "True when the marketplace has verified the client's means of payment.", func(r *listingRow) (bool, bool) { v := r.client().Verified; return v != nil && *v, v != nil }),
 	text("run_id", "Run that fetched the page that first showed this version.", func(r *listingRow) string { return r.RunID }),
 	text("reader", "Fingerprint of the parsers, rules and taxonomy that read it.", func(r *listingRow) string { return r.reader }),
 ).by("employer_key", "posted_at", "version_key")
