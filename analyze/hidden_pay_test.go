@@ -93,3 +93,38 @@ func (m hiddenMarket) test(t *testing.T) {
 	}
 	t.Logf("held %.3f, clear %.3f", float64(held)/times, float64(apart)/times)
 }
+
+// TestVerdictKeepsToInterval: of few employers a ratio may be clear where the interval of the difference is not; then
+// none is said.
+func TestVerdictKeepsToInterval(t *testing.T) {
+	t.Parallel()
+	rng, names := rand.New(rand.NewPCG(23, 1)), []string{"paid_share", "hidden_share", "difference"}
+	skewed := 0
+	for range 300 {
+		table := hiddenMarket{employers: 14, stating: 0.3, hiding: 0.5, sigma: 1.2}.draw(rng)
+		g, err := readHidden(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := g.compare([]int{0})
+		for _, n := range names {
+			table.Columns = append(table.Columns, Column{Name: n}, Column{Name: n + "_low"}, Column{Name: n + "_high"})
+		}
+		table.Columns = append(table.Columns, Column{Name: "verdict"})
+		for i := range table.Rows {
+			table.Rows[i] = append(table.Rows[i], make([]any, len(table.Columns)-2)...)
+		}
+		table.fillHidden([]int{0}, list)
+		low, high := list[0].difference()
+		verdict, isWithin := table.Rows[0][table.column("verdict")], low <= 0 && high >= 0
+		if isWithin && list[0].chance() <= falseRate {
+			skewed++
+		}
+		if isWithin && verdict != noDifference {
+			t.Fatalf("verdict %v with an interval from %v to %v", verdict, low, high)
+		}
+	}
+	if skewed == 0 {
+		t.Error("no market tries it")
+	}
+}

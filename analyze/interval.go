@@ -203,7 +203,8 @@ func finite(v float64) any {
 	return v
 }
 
-// clearAfter marks the p-values that stand after Benjamini and Hochberg at falseRate.
+// clearAfter marks the p-values that stand after Benjamini and Hochberg at falseRate, and by themselves at 5 %: where many
+// stand, theirs would allow up to 10 %, and a verdict would contradict the 95 % interval beside it.
 func clearAfter(values []float64) []bool {
 	order := make([]int, len(values))
 	for i := range order {
@@ -217,7 +218,7 @@ func clearAfter(values []float64) []bool {
 	})
 	last := -1
 	for k, i := range order {
-		if values[i] <= falseRate*float64(k+1)/float64(len(values)) {
+		if values[i] <= min(0.05, falseRate*float64(k+1)/float64(len(values))) {
 			last = k
 		}
 	}
