@@ -2,7 +2,6 @@ package reports
 
 // premiumBlocks say what ads offer more that mention a skill, by the hour and by the year.
 func premiumBlocks(f cardFacts, id string) []block {
-	premium := measured("premium", "n", "ads with pay", signed)
 	var items []line
 	for _, p := range premiums {
 		row := f.of(p.key, id)
@@ -10,8 +9,9 @@ func premiumBlocks(f cardFacts, id string) []block {
 			items = append(items, say(strong("By the "+p.period+": "), "not told; it takes 100 ads with pay and 20 employers."))
 			continue
 		}
-		items = append(items, say(strong("By the "+p.period+": "), "ads that mention it offer ", premium.cited(row), " against ads of the same title and level without it: ",
-			span{Text: row.text("says"), Figure: row.figure("says")}, "."))
+		premium := measured("premium", "n", "ads with pay in "+spanOf(row.from.day("since"), row.from.day("until")), signed)
+		items = append(items, say(strong("By the "+p.period+": "), "ads that mention it offer ", premium.cited(row), " against ads without it, with title, level, country, remote, source, quarter and other skills the same: ",
+			span{Text: row.text("verdict"), Figure: row.figure("verdict")}, "."))
 	}
 	return []block{paragraph("What ads offer that mention it, never what learning it earns (", to("the models", "pay.html"), "):"), {Items: items}}
 }

@@ -18,7 +18,7 @@ func (r *Report) payBlocks(rows []row) []block {
 	}
 	blocks := []block{gridOf(cardPayGrid("table-pay", "What ads offer, in US dollars", column("Employment", "class of employment; any holds all"), "employment", all))}
 	blocks = append(blocks, noGrowth(all)...)
-	if slices.ContainsFunc(all, func(r row) bool { return r.has("floor") }) {
+	if slices.ContainsFunc(all, func(r row) bool { return r.has("floor") && isAsked(r.text("period")) }) {
 		blocks = append(blocks, paragraph("A freelancer may ask between middle and ceiling, and expect between floor and middle."))
 	}
 	if len(countries) > 0 {
@@ -26,6 +26,9 @@ func (r *Report) payBlocks(rows []row) []block {
 	}
 	return blocks
 }
+
+// isAsked reports whether freelancers ask for pay of a period, other than salaries.
+func isAsked(period string) bool { return slices.Contains([]string{"hour", "day", "project"}, period) }
 
 // budgetBlocks tell what clients of marketplaces budget for a skill, archives without dates among them.
 func (r *Report) budgetBlocks(rows []row) []block {

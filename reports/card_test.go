@@ -93,3 +93,49 @@ func TestDollars(t *testing.T) {
 		}
 	}
 }
+
+// TestPremiumOnCard says what the model holds the same, and when the ads were posted that it rests on.
+func TestPremiumOnCard(t *testing.T) {
+	a := through(tableOf(ask{question: "premium", shown: []string{"hour"}, keys: []string{"skill"}}, "skill n premium premium_low premium_high verdict",
+		[]any{"go", int64(103), 0.025, -0.075, 0.133, "no clear difference"}), time.January)
+	f := cardFacts{"premium_hour": {"go": a.rows()}}
+	items := premiumBlocks(f, "go")[1].Items
+	want := "By the hour: ads that mention it offer +2.5% (-7.5 to +13.3%; n\u00a0=\u00a0103 ads with pay in January to October 2024) against ads without it, " +
+		"with title, level, country, remote, source, quarter and other skills the same: no clear difference."
+	if got := items[0].plain(); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if got, want := items[1].plain(), "By the year: not told; it takes 100 ads with pay and 20 employers."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestWhatToAsk tells freelancers what to ask only below pay with figures that they ask for, not below salaries alone.
+func TestWhatToAsk(t *testing.T) {
+	for _, c := range []struct {
+		periods []string
+		floor   any
+		says    bool
+	}{
+		{[]string{"year"}, 90000.0, false},
+		{[]string{"month", "year"}, 9000.0, false},
+		{[]string{"hour"}, nil, false},
+		{[]string{"year", "hour"}, 40.0, true},
+		{[]string{"day"}, 400.0, true},
+		{[]string{"project"}, 400.0, true},
+	} {
+		var rows [][]any
+		for _, p := range c.periods {
+			rows = append(rows, []any{"go", p, "any", "any", int64(40), c.floor, c.floor, c.floor, "skill"})
+		}
+		r := &Report{meta: Meta{Args: map[string]any{}}, answers: map[string]*answer{}}
+		a := tableOf(ask{key: "pay", question: "pay", keys: []string{"skill", "period", "employment", "country"}}, "skill period employment country n floor middle ceiling level", rows...)
+		says := false
+		for _, b := range r.payBlocks(a.rows()) {
+			says = says || strings.HasPrefix(b.Line.plain(), "A freelancer may ask")
+		}
+		if says != c.says {
+			t.Errorf("pay by the %s with a floor of %v: got the sentence %v, want %v", strings.Join(c.periods, " and "), c.floor, says, c.says)
+		}
+	}
+}

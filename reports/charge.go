@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,9 @@ func (r *Report) charge(kind, period, level string) row {
 func (r *Report) chargeThing() line {
 	l := say(strong("What should I charge? "))
 	budget, offer := r.charge("budget", "hour", "any"), r.charge("offer", "hour", "any")
+	if budget.has("middle") || offer.has("middle") {
+		l = append(l, r.chargeSince(budget, offer)...)
+	}
 	if budget.has("middle") {
 		l = append(l, say("Clients' budgets for an hour have a middle of ", chargeMiddle.cited(budget), chargeEnds(budget), chargeFrom(budget), ". ")...)
 		l = append(l, r.chargeLevels("budget")...)
@@ -37,6 +41,16 @@ func (r *Report) chargeThing() line {
 	}
 	l = append(l, r.bestPaidBy("year")...)
 	return append(l, say("This is what is posted, not what is agreed, and half of it lies below the middle. ", to("By skill and level", "pay.html"), ".")...)
+}
+
+// chargeSince says when it was posted what rows of charge rest on: it looks further back than the report.
+func (r *Report) chargeSince(rows ...row) line {
+	a := r.answers["charge"]
+	l := say("Posted in " + spanOf(a.day("since"), a.day("until")))
+	if slices.ContainsFunc(rows, func(row row) bool { return row.count("undated") > 0 }) {
+		l = append(l, say(" and in archives without dates")...)
+	}
+	return append(l, span{Text: ": "})
 }
 
 // chargeEnds writes floor and ceiling where they are shown.

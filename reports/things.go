@@ -125,16 +125,24 @@ func (r *Report) firstMovers(intro string, rows []row) line {
 	return append(l, span{Text: ". "})
 }
 
-// bestPaidBy names the skill with the highest middle of a period.
+// bestPaidBy names the skill with the highest middle of a period, of those with ads enough, and says where the next may
+// be paid as well.
 func (r *Report) bestPaidBy(period string) line {
-	one, _ := r.noun()
+	one, many := r.noun()
 	rows := r.named(r.paidSkills(period))
 	if len(rows) == 0 {
 		return say(r.noPay(period) + " ")
 	}
-	row := rows[0]
-	return say("The "+one+" best paid by the "+period+" is ", r.skillSpan(row.text("skill"), row.text("skill_name")),
-		", with a middle of ", payMiddle.cited(row), ", floor "+payFloor.show(row.float("floor"))+" and ceiling "+payCeiling.show(row.float("ceiling"))+levelAside(row)+". ")
+	row, a := rows[0], r.answers["pay"]
+	name := r.skillSpan(row.text("skill"), row.text("skill_name"))
+	l := say("In "+spanOf(a.day("since"), a.day("until"))+", of "+many+" with 30 ads or more that state pay by the "+period+", ", name, " has the highest middle, ")
+	switch {
+	case len(rows) == 1:
+		l = say("In "+spanOf(a.day("since"), a.day("until"))+", ", name, " is the only "+one+" with 30 ads or more whose pay by the "+period+" can be shown: a middle of ")
+	case rows[1].float("middle") >= row.float("middle_low"):
+		l = append(l, say("within chance of others: ")...)
+	}
+	return append(l, say(payMiddle.cited(row), ", floor "+payFloor.show(row.float("floor"))+" and ceiling "+payCeiling.show(row.float("ceiling"))+levelAside(row)+". ")...)
 }
 
 // levelAside says what to mind of a figure of pay: that it is of one source, or of a wider level.

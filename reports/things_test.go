@@ -3,7 +3,16 @@ package reports
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"rung/analyze"
 )
+
+// through sets the window of an answer: from the first day of a month of 2024 to the last of October.
+func through(a *answer, month time.Month) *answer {
+	a.Params = map[string]any{"since": time.Date(2024, month, 1, 0, 0, 0, 0, time.UTC), "until": time.Date(2024, 10, 31, 0, 0, 0, 0, time.UTC)}
+	return a
+}
 
 // TestMarketRestsOn says of the index the ads of the sources compared, and of the ratio those of both times, never all
 // ads of the window: of 139 ads of the month 119 are compared.
@@ -53,5 +62,57 @@ func TestPartsSince(t *testing.T) {
 		if got := r.partBlocks()[0].Line.plain(); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: got %q, want it to begin with %q", name, got, c.want)
 		}
+	}
+}
+
+// yearly is pay by the year of SQL, whose interval is 100,000 to 130,000, and of others with a middle of so much.
+func yearly(others ...float64) *Report {
+	rows := [][]any{{"sql", "year", "any", "any", "skill", int64(40), 90000.0, 120000.0, 100000.0, 130000.0, 150000.0}}
+	names := [][]any{{"sql", "SQL", false}}
+	for i, middle := range others {
+		id := string(rune('a' + i))
+		rows = append(rows, []any{id, "year", "any", "any", "skill", int64(40), 80000.0, middle, 70000.0, 125000.0, 140000.0})
+		names = append(names, []any{id, id, false})
+	}
+	for i := range rows {
+		rows[i] = append(rows[i], names[i][1])
+	}
+	pay := through(tableOf(ask{key: "pay", question: "pay", keys: []string{"skill", "period", "employment", "country"}}, "skill period employment country level level_n floor middle middle_low middle_high ceiling skill_name", rows...), time.August)
+	charge := through(tableOf(ask{question: "charge"}, "kind period level n undated sources middle",
+		[]any{"budget", "hour", "any", int64(50), int64(20), []any{"a", "b"}, 40.0}, []any{"offer", "hour", "any", int64(60), int64(0), []any{"a", "b"}, 50.0}), time.January)
+	return &Report{meta: Meta{Args: analyze.Args{}}, answers: map[string]*answer{
+		"pay": pay, "charge": charge, "demand": tableOf(ask{}, "skill skill_name concept", names...),
+	}}
+}
+
+// TestBestPaid says of how many ads the ranking is, and that the first is not surely the first where the next one's
+// middle lies within its interval.
+func TestBestPaid(t *testing.T) {
+	const end = "$120,000 ($100,000–130,000; n\u00a0=\u00a040 ads with pay), floor $90,000 and ceiling $150,000. "
+	const of = "In August to October 2024, of technologies with 30 ads or more that state pay by the year, SQL has the highest middle, "
+	for name, c := range map[string]struct {
+		others []float64
+		want   string
+	}{
+		"surely":        {[]float64{99000}, of + end},
+		"within chance": {[]float64{80000, 101000}, of + "within chance of others: " + end},
+		"alone":         {nil, "In August to October 2024, SQL is the only technology with 30 ads or more whose pay by the year can be shown: a middle of " + end},
+	} {
+		if got := yearly(c.others...).bestPaidBy("year").plain(); got != c.want {
+			t.Errorf("%s: got  %q\nwant %q", name, got, c.want)
+		}
+	}
+}
+
+// TestChargeSince says when it was posted what to charge, which looks further back than the report, and speaks of archives
+// only where they count.
+func TestChargeSince(t *testing.T) {
+	r := yearly()
+	if got, want := r.chargeThing().plain(), "What should I charge? Posted in January to October 2024 and in archives without dates: Clients' budgets for an hour have a middle of $40"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want it to begin with %q", got, want)
+	}
+	r.answers["charge"].Rows = r.answers["charge"].Rows[1:]
+	if got, want := r.chargeThing().plain(), "What should I charge? Posted in January to October 2024: Ads offer a middle of $50"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want it to begin with %q", got, want)
 	}
 }
