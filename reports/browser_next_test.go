@@ -62,6 +62,25 @@ func checkNext(t *testing.T, b *tab, db *sql.DB) {
 	for _, fault := range b.heard() {
 		t.Errorf("next.html %s", fault)
 	}
+	checkAbsent(t, b)
+}
+
+// checkAbsent wants a skill of the address that no ad of the page wants told and kept, and what is no skill's id left out,
+// since the command is copied into a shell.
+func checkAbsent(t *testing.T, b *tab) {
+	b.open(t, "next.html", "have=sql,cobol,go,$(id)&period=hour")
+	for what, c := range map[string]struct{ expression, want string }{
+		"what one has": {`document.getElementById("next-had").textContent`, "You know: Go, SQL. Not on this page, since too few ads want it: cobol."},
+		"the command":  {`document.getElementById("next-command").textContent`, "rung next --have cobol,go,sql --period hour"},
+		"the address":  {"location.hash", "#have=cobol,go,sql&period=hour"},
+	} {
+		if got := eval[string](t, b, c.expression); got != c.want {
+			t.Errorf("with a skill that no ad wants, %s: got %q, want %q", what, got, c.want)
+		}
+	}
+	for _, fault := range b.heard() {
+		t.Errorf("next.html with a skill that no ad wants %s", fault)
+	}
 }
 
 // answerRows writes the question's rows as the page does.

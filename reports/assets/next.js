@@ -436,6 +436,9 @@
   });
   boxes.slice().sort(function (a, b) { return b.ads - a.ads; }).forEach(function (b) { list.append(b.label); });
 
+  // Skills of the address that no ad of the page wants: told, and kept in the address and the command. What does not look
+  // like a skill's id is left out, since people copy the command into a shell.
+  var absent = [];
   // The choice stands in the address, so that it can be kept and shared.
   function remember(ids) {
     var parts = ["have=" + ids.map(encodeURIComponent).join(","), "period=" + period.value];
@@ -446,7 +449,9 @@
     location.hash.slice(1).split("&").forEach(function (part) {
       var at = part.indexOf("="), name = part.slice(0, at), value = part.slice(at + 1);
       if (name === "have") value.split(",").map(decodeURIComponent).forEach(function (id) {
-        boxes.forEach(function (b) { if (b.id === id) b.box.checked = true; });
+        var found = boxes.filter(function (b) { return b.id === id; });
+        found.forEach(function (b) { b.box.checked = true; });
+        if (!found.length && /^[a-z0-9][a-z0-9-]{0,59}$/.test(id) && absent.indexOf(id) < 0) absent.push(id);
       });
       if (name === "period" && periods.indexOf(value) >= 0) period.value = value;
       if (name === "rate") rate.value = decodeURIComponent(value);
@@ -463,10 +468,11 @@
     });
     var asked = rate.value === "" || !(Number(rate.value) >= 0) ? null : Number(rate.value);
     var result = answer(had, period.value, asked), scroll = element("div", undefined, "scroll");
-    document.getElementById("next-had").textContent = names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet. How near a skill is to yours, and what it adds to pay, is told once you tick some.";
+    var missed = absent.length ? " Not on this page, since too few ads want it: " + absent.join(", ") + "." : "";
+    document.getElementById("next-had").textContent = (names.length ? "You know: " + names.join(", ") + "." : "Nothing is ticked yet. How near a skill is to yours, and what it adds to pay, is told once you tick some.") + missed;
     document.getElementById("next-open").textContent = "Of " + whole(result.total) + " ads that want named technologies, " + whole(total(result.open)) + " are open to you now (" + shareEnds(result.open, all.counts, all.sums) + ").";
-    ids.sort();
-    var words = [ids.length ? "rung next --have " + ids.join(",") : "rung next", "--period " + (period.value === "budget" ? "hour --kind budget" : period.value)];
+    var known = ids.concat(absent).sort();
+    var words = [known.length ? "rung next --have " + known.join(",") : "rung next", "--period " + (period.value === "budget" ? "hour --kind budget" : period.value)];
     if (asked !== null) words.push("--rate " + rate.value);
     document.getElementById("next-command").textContent = words.join(" ");
     scroll.tabIndex = 0;
@@ -474,7 +480,7 @@
     scroll.setAttribute("aria-label", "What to learn next");
     scroll.append(result.rows.length ? table(result, asked, ids.length > 0) : element("p", "No single skill opens " + data.min_opened + " ads of " + data.min_employers + " employers or more."));
     document.getElementById("next-result").replaceChildren(scroll);
-    remember(ids);
+    remember(known);
   }
   search.addEventListener("input", function () {
     var word = search.value.trim().toLowerCase();
