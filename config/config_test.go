@@ -128,6 +128,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"a secret in the file", "sources: {keyed: {key: hunter2}}", nil, []string{"secret", "$RUNG_SOURCES_KEYED_KEY"}},
 		{"an unknown variable", "", []string{"RUNG_LAKE_DRI=x"}, []string{"$RUNG_LAKE_DRI", `"RUNG_LAKE_DIR"`}},
 		{"no YAML", "lake: [", nil, []string{"config.yaml"}},
+		{"a setting of another place", "lake: {contact: me}\n", nil, []string{`"lake.contact"`, `did you mean "http.contact"?`}},
 		{"two mistakes at once", "lak: 1\nsqll: {x: 1}\n", nil, []string{`"lak"`, `"sqll"`, `did you mean "sql"?`}},
 	} {
 		_, err := load(t, c.file, c.env)

@@ -281,6 +281,9 @@ func (l *loader) validate(c *Config) {
 			l.wrong(key, l.value(key), "want more than 0")
 		}
 	}
+	if mb := c.SQL.MemoryMB; mb > 0 && mb < l.in.LeastSQLMB {
+		l.wrong("sql.memory_mb", mb, fmt.Sprintf("want at least %d, most of which rung itself takes", l.in.LeastSQLMB))
+	}
 	a := c.Report.Alerts
 	for key, v := range map[string]float64{
 		"report.alerts.top": float64(a.Top), "report.alerts.ranks": float64(a.Ranks), "report.alerts.silent_days": float64(a.SilentDays),

@@ -49,7 +49,8 @@ func (l *loader) lost(key string, value any) {
 	}
 }
 
-// meant is the dotted key that is most likely meant: one that stands where it does, or else any.
+// meant is the dotted key that is most likely meant: one that stands where it does, or else the same name elsewhere,
+// or any where it stands below what is no setting itself.
 func (l *loader) meant(key string) string {
 	above, name := "", key
 	if at := strings.LastIndex(key, delimiter); at >= 0 {
@@ -58,7 +59,25 @@ func (l *loader) meant(key string) string {
 	if like := near.To(name, l.below(above)); like != "" {
 		return dotted(strings.TrimPrefix(above+delimiter+like, delimiter))
 	}
+	if above != "" && l.groups[above] {
+		return l.elsewhere(name) // that both stand below the same key makes no two names alike
+	}
 	return near.To(dotted(key), l.names())
+}
+
+// elsewhere is the one setting of this name that stands below another key, but those of sources; empty where there is none
+// or more than one.
+func (l *loader) elsewhere(name string) string {
+	var found []string
+	for key := range l.standard {
+		if strings.HasSuffix(key, delimiter+name) && !strings.HasPrefix(key, "sources"+delimiter) {
+			found = append(found, dotted(key))
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
 }
 
 // below lists the names that stand directly below a key.

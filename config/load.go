@@ -34,6 +34,32 @@ type Input struct {
 	Flags []Flag
 	// Sources are the sources that can be set up.
 	Sources []collect.Source
+	// LeastSQLMB is the least sql.memory_mb that is allowed, in MiB; 0 allows any.
+	LeastSQLMB int
+}
+
+// Path is the settings file that Load reads, as an absolute path: the one that was named, or the one in the standard
+// place, empty where none is there.
+func (in Input) Path() string {
+	path, named := in.place(environment(in.Env))
+	if _, err := os.Stat(path); err != nil && !named {
+		return ""
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// place is where the settings file is, and whether somebody named it.
+func (in Input) place(env map[string]string) (path string, named bool) {
+	if in.File != "" {
+		return in.File, true
+	}
+	if path = env["RUNG_CONFIG"]; path != "" {
+		return path, true
+	}
+	return filepath.Join(configHome(env), "rung", "config.yaml"), false
 }
 
 // Flag is a setting that the user gave as a flag.
@@ -133,13 +159,7 @@ func sourceDefaults(s collect.Source) map[string]any {
 
 // file merges the user's file, if there is one. What is wrong in it is noted and left out.
 func (l *loader) file() error {
-	path, named := l.in.File, l.in.File != ""
-	if v, ok := l.env["RUNG_CONFIG"]; !named && ok && v != "" {
-		path, named = v, true
-	}
-	if !named {
-		path = filepath.Join(configHome(l.env), "rung", "config.yaml")
-	}
+	path, named := l.in.place(l.env)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && !named {
 		return nil

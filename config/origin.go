@@ -278,7 +278,7 @@ type Problem struct {
 	// Message says all of it in words.
 	Message string `json:"message"`
 	// Key and From are there where it is about one setting. Value and Want are there where its value is not
-	// allowed (see WrongError), Meant where there is no such setting and another is like it.
+	// allowed (see WrongError; Want is without its word want), Meant where there is no such setting and another is like it.
 	Key   string `json:"key,omitempty"`
 	Value any    `json:"value,omitempty"`
 	From  string `json:"from,omitempty"`
@@ -306,7 +306,7 @@ func Problems(err error) []Problem {
 	}
 	p := Problem{Message: err.Error(), Key: columnOf(err)}
 	if w, ok := errors.AsType[*WrongError](err); ok {
-		p.Key, p.Value, p.From, p.Want = w.Key, w.Value, w.From, w.Want
+		p.Key, p.Value, p.From, p.Want = w.Key, w.Value, w.From, strings.TrimPrefix(w.Want, "want ")
 	}
 	if u, ok := errors.AsType[*UnknownError](err); ok {
 		p.Key, p.From, p.Meant = u.Key, u.From, u.Meant

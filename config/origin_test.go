@@ -80,6 +80,7 @@ htttp:
   timeout: 5
 sources:
   hackernws: {enabled: true, rate: 2}
+  monster: {enabled: true}
   remoteok:
     rate: fast
     min_intervall: 3h
@@ -108,17 +109,18 @@ files:
 		`log.format is "xml" (FILE:6): want auto, text or json`,
 		`there is no setting "htttp" (FILE:7): did you mean "http"?`,
 		`there is no setting "sources.hackernws" (FILE:11): did you mean "sources.hackernews"?`,
-		`sources.remoteok.rate is "fast" (FILE:13): want a number`,
-		`there is no setting "sources.remoteok.min_intervall" (FILE:14): did you mean "sources.remoteok.min_interval"?`,
-		`sources.remoteok.keep is "-1h" (FILE:15): want 0 or more`,
-		`sources.ashby is true (FILE:16): want settings below it: base_url, boards, enabled, keep, min_interval, permission, rate`,
-		`there is no setting "files[0].colums" (FILE:21): did you mean "files[0].columns"?`,
-		`files: mine: columns: there is no field "titel": did you mean "title"? (FILE:22)`,
-		`files: second has no terms: say why you may use it (FILE:24)`,
-		`there is no setting "files[1].nam" (FILE:24): did you mean "files[1].name"?`,
-		`files[1].path is [a] (FILE:25): want a text`,
-		`files: second: columns: pay: filter map: "x" is not of the form A=x (FILE:26)`,
-		`files[2] is "third" (FILE:27): want name, path, format, encoding, columns, terms`,
+		`there is no setting "sources.monster" (FILE:12)`,
+		`sources.remoteok.rate is "fast" (FILE:14): want a number`,
+		`there is no setting "sources.remoteok.min_intervall" (FILE:15): did you mean "sources.remoteok.min_interval"?`,
+		`sources.remoteok.keep is "-1h" (FILE:16): want 0 or more`,
+		`sources.ashby is true (FILE:17): want settings below it: base_url, boards, enabled, keep, min_interval, permission, rate`,
+		`there is no setting "files[0].colums" (FILE:22): did you mean "files[0].columns"?`,
+		`files: mine: columns: there is no field "titel": did you mean "title"? (FILE:23)`,
+		`files: second has no terms: say why you may use it (FILE:25)`,
+		`there is no setting "files[1].nam" (FILE:25): did you mean "files[1].name"?`,
+		`files[1].path is [a] (FILE:26): want a text`,
+		`files: second: columns: pay: filter map: "x" is not of the form A=x (FILE:27)`,
+		`files[2] is "third" (FILE:28): want name, path, format, encoding, columns, terms`,
 		`analyze.hours_per_day is "0" ($RUNG_ANALYZE_HOURS_PER_DAY): want more than 0`,
 		`lake.dir: a bucket cannot be at ftp://: want s3://BUCKET, gs://BUCKET or azblob://CONTAINER ($RUNG_LAKE)`,
 		`there is no setting for the variable $RUNG_LAEK_DIR: did you mean "RUNG_LAKE_DIR"?`,
@@ -161,7 +163,7 @@ func TestProblems(t *testing.T) {
 	path := write(t, "log: {format: xml}\nfiles:\n- {name: a, path: b.csv, colums: {title: T}}\n")
 	_, err := config.Load(config.Input{File: path, Sources: sources()})
 	want := []config.Problem{
-		{Message: `log.format is "xml" (` + path + `:1): want auto, text or json`, Key: "log.format", Value: "xml", From: path + ":1", Want: "want auto, text or json"},
+		{Message: `log.format is "xml" (` + path + `:1): want auto, text or json`, Key: "log.format", Value: "xml", From: path + ":1", Want: "auto, text or json"},
 		{Message: "files: a has no terms: say why you may use it (" + path + ":3)", Key: "files[0]", From: path + ":3"},
 		{
 			Message: `there is no setting "files[0].colums" (` + path + `:3): did you mean "files[0].columns"?`,

@@ -20,8 +20,21 @@ func forDuckDB(askedMB, heldMB int) (int, error) {
 		return askedMB, nil
 	}
 	base := heldMB + openMB
-	if askedMB < base+leastMB {
-		return 0, fmt.Errorf("%d MiB of memory is too little: rung itself takes %d of it, want at least %d", askedMB, base, base+leastMB)
+	if askedMB < enough(heldMB) {
+		return 0, fmt.Errorf("%d MiB of memory is too little: rung itself takes %d of it, want at least %d", askedMB, base, enough(heldMB))
 	}
 	return askedMB - base, nil
+}
+
+// enough is the least that must be asked for, in MiB, where the program itself holds so much.
+func enough(heldMB int) int { return heldMB + openMB + leastMB }
+
+// EnoughMB is the least Spec.MemoryMB that a worker takes, in MiB, told from what this process, which is the same
+// program, holds; 0 where that is not known.
+func EnoughMB() int {
+	held := residentMB()
+	if held <= 0 {
+		return 0
+	}
+	return enough(held)
 }

@@ -5,6 +5,19 @@ import (
 	"testing"
 )
 
+// TestEnoughMB holds the least that is told beforehand to the rule of the worker.
+func TestEnoughMB(t *testing.T) {
+	if _, err := forDuckDB(enough(60), 60); err != nil {
+		t.Error(err)
+	}
+	if _, err := forDuckDB(enough(60)-1, 60); err == nil {
+		t.Error("a MiB less is enough as well")
+	}
+	if got := EnoughMB(); got != 0 && got <= openMB+leastMB {
+		t.Errorf("the least is %d MiB, want more than DuckDB takes", got)
+	}
+}
+
 func TestForDuckDB(t *testing.T) {
 	for _, c := range []struct{ asked, held, want int }{
 		{0, 60, 0},       // no bound

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rung/config"
+	"rung/internal/cell"
 )
 
 func (a *app) configCommand() *cobra.Command {
@@ -53,7 +54,7 @@ flag), where a value is wrong with value and want, and where a key is misspelt w
 // checkedConfig is what "rung config check --json" prints. The names are a contract: fields are only added.
 type checkedConfig struct {
 	OK bool `json:"ok"`
-	// File is the settings file, null where there is none or none could be read.
+	// File is the settings file, right or wrong, null where there is none.
 	File     *string          `json:"file"`
 	Problems []config.Problem `json:"problems"`
 	// Notes say which settings are right and yet do not hold.
@@ -61,7 +62,9 @@ type checkedConfig struct {
 }
 
 func (a *app) checkConfig() error {
-	c, err := a.load()
+	in := a.settingsInput()
+	in.LeastSQLMB = cell.EnoughMB()
+	c, err := a.loadFrom(in)
 	if !a.flags.json {
 		if err != nil {
 			return err
@@ -72,13 +75,13 @@ func (a *app) checkConfig() error {
 		}
 		return nil
 	}
-	out := checkedConfig{OK: err == nil, Problems: config.Problems(err)}
+	out := checkedConfig{OK: err == nil, File: text(in.Path()), Problems: config.Problems(err)}
 	if out.Problems == nil {
 		out.Problems = []config.Problem{}
 	}
 	out.Notes = []string{}
 	if c != nil {
-		out.File, out.Notes = text(c.File), append(out.Notes, c.Notes...)
+		out.Notes = append(out.Notes, c.Notes...)
 	}
 	return errors.Join(a.object(out), err)
 }

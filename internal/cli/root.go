@@ -164,7 +164,10 @@ func asFlag(cmd *cobra.Command, arg string) string {
 func noArgs(cmd *cobra.Command, args []string) error { return takes(0, 0)(cmd, args) }
 
 // load reads the settings as the global flags say.
-func (a *app) load() (*config.Config, error) {
+func (a *app) load() (*config.Config, error) { return a.loadFrom(a.settingsInput()) }
+
+// settingsInput is what settings are read from.
+func (a *app) settingsInput() config.Input {
 	in := config.Input{File: a.flags.config, Env: a.env, Sources: a.sources, Flags: slices.Clone(a.flags.settings)}
 	if a.flags.lake != "" {
 		in.Flags = append(in.Flags, config.Flag{Key: "lake.dir", Name: "lake", Value: a.flags.lake})
@@ -172,6 +175,10 @@ func (a *app) load() (*config.Config, error) {
 	if a.flags.logFormat != "" {
 		in.Flags = append(in.Flags, config.Flag{Key: "log.format", Name: "log-format", Value: a.flags.logFormat})
 	}
+	return in
+}
+
+func (a *app) loadFrom(in config.Input) (*config.Config, error) {
 	if !slices.Contains([]string{"auto", "always", "never"}, a.flags.colour) {
 		return nil, usage("", "--color is %q: want auto, always or never", a.flags.colour)
 	}
