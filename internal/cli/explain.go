@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -105,7 +106,7 @@ func findFigure(ctx context.Context, db analyze.Querier, figure string, asked re
 	}
 	e := explained{figure: figure, asked: asked, table: t, rows: named(t, asked)}
 	if column(t, asked.Column) < 0 {
-		return e, usage("the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q%s", asked.Question, asked.Column, near.Hint(asked.Column, columnNames(t)))
+		return e, usage(strings.TrimPrefix(ofRow(figure, len(asked.Said))+"; ", "; ")+"the columns are "+strings.Join(columnNames(t), ", "), "%s has no column %q%s", asked.Question, asked.Column, near.Hint(asked.Column, columnNames(t)))
 	}
 	if len(e.rows) == 0 {
 		hint := "the figure may have been asked with other parameters, such as --since or those of the question itself: give them here, too"
@@ -130,7 +131,7 @@ func (a *app) explainText(e explained, withSQL bool) error {
 	if n := len(e.rows); n > 1 {
 		fmt.Fprintf(a.out, "\n%d rows bear this name; the adverts are those of the first.\n", n)
 	}
-	if err := a.explainAdverts(e.behind); err != nil {
+	if err := a.explainAdverts(e.behind, e.countsOthers()); err != nil {
 		return err
 	}
 	if withSQL {
@@ -155,9 +156,21 @@ func writtenRows(t *analyze.Table, rows [][]any) [][]any {
 	return told
 }
 
-// explainAdverts says how many adverts a row counts and lists those that were asked for.
-func (a *app) explainAdverts(b *analyze.Behind) error {
-	fmt.Fprintf(a.out, "\nAdverts behind the row: %d (%s)\n", b.N, b.Doc)
+// countsOthers says that the figure counts adverts, too, but others than those that are listed; empty where it does not.
+func (e explained) countsOthers() string {
+	at, count := column(e.table, e.asked.Column), column(e.table, e.behind.Count)
+	if at < 0 || count < 0 || at == count || e.table.Columns[at].Type != "integer" || e.table.Columns[at].Unit != e.table.Columns[count].Unit {
+		return ""
+	}
+	if v, ok := e.rows[0][at].(int64); ok && v == e.behind.N {
+		return ""
+	}
+	return fmt.Sprintf("The adverts listed are those of %s, not those that %s counts.\n", e.behind.Count, e.asked.Column)
+}
+
+// explainAdverts says how many adverts a row counts, what else is to know of them, and lists those that were asked for.
+func (a *app) explainAdverts(b *analyze.Behind, mind string) error {
+	fmt.Fprintf(a.out, "\nAdverts behind the row: %d (%s)\n%s", b.N, b.Doc, mind)
 	if len(b.Ads.Rows) == 0 {
 		return nil
 	}
@@ -182,12 +195,34 @@ func withValues(t *analyze.Table, names ...string) (columns []string, rows [][]a
 
 // figureHint says how figures are named, and which question was meant.
 func figureHint(figure string) string {
+	if hint := ofRow(figure, -1); hint != "" {
+		return hint
+	}
 	hint := "a figure's name is in the page, such as demand/go/share"
 	question, rest, _ := strings.Cut(figure, "/")
 	if meant := near.To(question, questionNames()); meant != "" && meant != question && rest != "" {
 		return didYouMean(meant+"/"+rest, hint)
 	}
 	return hint
+}
+
+// ofRow says what to add to a name that --ids gives a row, which is a figure's but for the column; empty where it is not
+// such a name. said is how many parameters it tells already, if it can be read as a figure's.
+func ofRow(name string, said int) string {
+	question, _, _ := strings.Cut(name, "/")
+	q, err := analyze.Find(question)
+	if err != nil {
+		return ""
+	}
+	count, _ := q.Behind()
+	figure := name + "/" + cmp.Or(count, "COLUMN")
+	if asked, err := reports.Figure(figure); err != nil || len(asked.Said) <= said {
+		return ""
+	}
+	if count == "" {
+		return fmt.Sprintf("this is the name of a row: add a column, one of those that %q shows", "rung analyze "+question)
+	}
+	return "this is the name of a row: add a column, such as " + figure
 }
 
 // nameSkill puts the id of a skill in the place of its name or alias: demand/golang/share is demand/go/share.

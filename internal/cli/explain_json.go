@@ -33,6 +33,8 @@ type explainedJSON struct {
 	AdvertCount int64  `json:"advert_count"`
 	AdvertsAre  string `json:"adverts_are"`
 	AdvertsSQL  string `json:"adverts_sql"`
+	// CountedBy is the column that counts them, null where none does.
+	CountedBy *string `json:"counted_by"`
 }
 
 func (a *app) explainJSON(e explained) error {
@@ -41,6 +43,7 @@ func (a *app) explainJSON(e explained) error {
 		Figure: e.figure, Question: e.asked.Question, Title: t.Title, Grain: t.Grain, Doc: t.Doc, Parameters: map[string]any{},
 		Column: e.asked.Column, Meaning: meaning(t, e.asked.Column), SQL: t.SQL,
 		AdvertCount: e.behind.N, AdvertsAre: e.behind.Doc, AdvertsSQL: e.behind.Ads.SQL,
+		CountedBy: text(e.behind.Count),
 	}
 	for name, v := range t.Params {
 		if day, ok := v.(time.Time); ok {

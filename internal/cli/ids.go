@@ -59,8 +59,14 @@ func (a *app) reportWords(args analyze.Args) string {
 	return strings.Join(append(words, paramWords(args)...), " ")
 }
 
-// shownFigure is the first of the columns shown that holds figures, and else the last of the answer.
+// shownFigure is the column shown that counts the adverts which explain lists, else the first of them that holds figures,
+// and else the last of the answer.
 func shownFigure(t *analyze.Table, columns []string) string {
+	if q, err := analyze.Find(t.Name); err == nil {
+		if count, _ := q.Behind(); slices.Contains(columns, count) {
+			return count
+		}
+	}
 	for _, name := range columns {
 		if i := column(t, name); i >= 0 && t.Columns[i].Unit != "" && slices.Contains([]string{"integer", "number"}, t.Columns[i].Type) {
 			return name
